@@ -1,0 +1,3 @@
+"""cspr: runs child safeguarding practice reviews in England, from referral to the national Panel."""
+
+__version__ = "0.1.0"

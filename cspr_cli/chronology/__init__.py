@@ -1,0 +1,1 @@
+"""Ordering and merging the agencies' dated events."""

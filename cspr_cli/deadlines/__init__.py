@@ -1,0 +1,1 @@
+"""Working days, the timetable, and how each date was counted."""

@@ -1,0 +1,1 @@
+"""What goes out: Word, Excel and the submission pack."""

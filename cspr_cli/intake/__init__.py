@@ -1,0 +1,1 @@
+"""What comes in: Word, Excel and CSV returns, opened safely and read."""

@@ -1,0 +1,1 @@
+"""The records of a case and the data that describes a procedure: frozen models, no disk."""
