@@ -6,9 +6,9 @@ into False and strips the zero from a telephone number; the types are given here
 
 import re
 from datetime import date, datetime, time
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ISO_TIME = re.compile(r"\d{2}:\d{2}")
@@ -74,9 +74,7 @@ ClockTime = Annotated[time | None, BeforeValidator(_clock_time)]
 YesNo = Annotated[bool | None, BeforeValidator(_yes_or_no)]
 """Yes, no, or not answered yet."""
 
-DateWords = Annotated[
-    str, BeforeValidator(_text), "date words"
-]
+DateWords = Annotated[str, BeforeValidator(_text), "date words"]
 """A date in the words it was recorded in, perhaps vague (see ``records.vague_date``)."""
 
 Items = BeforeValidator(_items)
@@ -93,7 +91,49 @@ class Record(BaseModel):
 
     def plain(self) -> dict[str, Any]:
         """The record as plain data for a YAML file: ISO dates, ``yes``/``no``, no empty values."""
-        return _plain_mapping(self.model_dump())
+        return _plain_mapping(self.model_dump(by_alias=True))
+
+
+class Versioned(Record):
+    """A record that is a file of its own, and says the edition of its shape as ``schema``."""
+
+    model_config = ConfigDict(populate_by_name=True)
+    SCHEMA: ClassVar[int] = 1
+
+    schema_version: int = Field(default=1, alias="schema")
+
+    @model_validator(mode="after")
+    def _not_newer(self) -> Self:
+        if self.schema_version > self.SCHEMA:
+            raise ValueError(
+                f"schema {self.schema_version} was made by a newer version of cspr; "
+                f"this one reads up to {self.SCHEMA}"
+            )
+        return self
+
+
+class Versioned(Record):
+    """A record that is a file of its own, and carries the edition of its layout.
+
+    The key in the file is ``schema``; pydantic keeps that name for itself, so the attribute is
+    ``schema_version``. A file of a later edition than this program knows is refused.
+    """
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    SCHEMA: ClassVar[int] = 1
+
+    schema_version: int = Field(default=1, alias="schema", ge=1)
+
+    @field_validator("schema_version")
+    @classmethod
+    def _is_known(cls, value: int) -> int:
+        if value > cls.SCHEMA:
+            raise ValueError(
+                f"this file is of edition {value}, written by a newer cspr; "
+                f"this one reads up to edition {cls.SCHEMA}, so update cspr to open it"
+            )
+        return value
 
 
 def _plain_mapping(data: dict[str, Any]) -> dict[str, Any]:
@@ -108,10 +148,12 @@ def _plain(value: object) -> object:
         return [_plain(item) for item in value]
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, datetime):
-        return value.isoformat(timespec="minutes")
-    if isinstance(value, time):
+    return _words(value)
+
+
+def _words(value: object) -> object:
+    if isinstance(value, (datetime, time)):
         return value.isoformat(timespec="minutes")
     if isinstance(value, date):
         return value.isoformat()
-    return value
+    return str(value) if isinstance(value, (int, str)) else value

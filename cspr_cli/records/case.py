@@ -1,0 +1,100 @@
+"""The case record: small, without names, and all that the status of a case needs."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
+from cspr_cli.records.base import Block, ExactDate, Items, Record, Text, Versioned, YesNo
+
+
+_MOMENT_HELP = "write a day as 2026-11-20, or a day and time as 2026-11-20T14:30"
+
+
+class Stage(StrEnum):
+    """How far a case has come."""
+
+    REFERRAL = "referral"
+    SCOPING = "scoping"
+    MEETING = "meeting"
+    SIGN_OFF = "sign-off"
+    SUBMITTED = "submitted"
+    CLOSED = "closed"
+
+
+def _moment(value: object) -> object:
+    """A day, or a day and time where a window runs by the hour."""
+    if isinstance(value, (date, datetime)):
+        return value
+    if not isinstance(value, str):
+        raise ValueError(_MOMENT_HELP)  # noqa: TRY004 - pydantic turns only ValueError to a fault
+    try:
+        return datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value)
+    except ValueError:
+        raise ValueError(f"{value!r} is not a date; {_MOMENT_HELP}") from None
+
+
+Moment = Annotated[datetime | date, BeforeValidator(_moment)]
+"""A day, or a day and time to the minute."""
+
+
+class AgencyState(Record):
+    """One agency's place in the case: when it was asked and what has come back.
+
+    ``returned`` is the day on which the scoping return (or the nil return) came in;
+    ``chronology_returned`` the day of its chronology. ``due`` overrides the timetable's date.
+    ``excused`` says why an agency that has not returned is not chased.
+    """
+
+    key: str
+    requested: ExactDate = None
+    due: ExactDate = None
+    returned: ExactDate = None
+    nil: YesNo = None
+    chronology_returned: ExactDate = None
+    excused: Text = ""
+
+    @property
+    def state(self) -> str:
+        """``not asked``, ``asked``, ``returned``, ``nil return`` or ``excused``."""
+        if self.returned:
+            return "nil return" if self.nil else "returned"
+        if self.excused:
+            return "excused"
+        return "asked" if self.requested else "not asked"
+
+
+class SignOffState(Record):
+    """Who has signed, by key, so that status need read no other record."""
+
+    by: str
+    on: ExactDate = None
+    agrees: YesNo = None
+
+
+class Case(Versioned):
+    """``case.yaml``: the pinned procedure, the dates that windows count from, and who was asked.
+
+    ``dates`` are things that have happened, keyed by the trigger names of the partnership's
+    profile; ``planned`` are meetings that are set but not yet held.
+    """
+
+    reference: str
+    partnership: str
+    rule_set: str
+    panel_guidance: Text = ""
+    stage: Stage = Stage.REFERRAL
+    dates: Annotated[dict[str, Moment], Block] = Field(default_factory=dict)
+    planned: Annotated[dict[str, Moment], Block] = Field(default_factory=dict)
+    agencies: Annotated[tuple[AgencyState, ...], Items] = ()
+    sign_offs: Annotated[tuple[SignOffState, ...], Items] = ()
+    recommendation: Text = ""
+
+    def agency(self, key: str) -> AgencyState | None:
+        """The state of the agency with this key, or None where the case does not name it."""
+        return next((agency for agency in self.agencies if agency.key == key), None)
+
+    def agency_index(self, key: str) -> int | None:
+        """Its place in ``agencies``, counted from 0, or None."""
+        return next((i for i, agency in enumerate(self.agencies) if agency.key == key), None)

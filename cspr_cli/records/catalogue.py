@@ -1,0 +1,33 @@
+"""Which record lives in which file, for readers, editors' schemas and the record of changes."""
+
+from cspr_cli.records.action_plan import ActionPlan
+from cspr_cli.records.base import Versioned
+from cspr_cli.records.case import Case
+from cspr_cli.records.chronology import ChronologyRecord
+from cspr_cli.records.rapid_review import RapidReview
+from cspr_cli.records.referral import Referral
+from cspr_cli.records.register import RegisterRecord
+from cspr_cli.records.scoping import ScopingReturn
+from cspr_cli.records.terms_of_reference import TermsOfReference
+
+CASE_RECORDS: dict[str, type[Versioned]] = {
+    "case": Case,
+    "referral": Referral,
+    "terms-of-reference": TermsOfReference,
+    "rapid-review": RapidReview,
+    "action-plan": ActionPlan,
+}
+"""One file each in a case's folder: ``<name>.yaml``."""
+
+AGENCY_RECORDS: dict[str, type[Versioned]] = {
+    "scoping": ScopingReturn,
+    "chronology": ChronologyRecord,
+}
+"""One file an agency: ``<name>/<agency>.yaml``."""
+
+ALL_RECORDS: dict[str, type[Versioned]] = {
+    "cspr": RegisterRecord,
+    **CASE_RECORDS,
+    **AGENCY_RECORDS,
+}
+"""Every record by the name of its schema file."""

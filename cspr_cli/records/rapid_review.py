@@ -1,0 +1,138 @@
+"""The rapid review: the meeting, what it considered, what it recommends, and who agreed."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from cspr_cli.records.base import Block, ClockTime, ExactDate, Items, Record, Text, Versioned, YesNo
+
+
+class Participant(Record):
+    """Someone invited to the meeting. ``represents`` is an agency's key, for quorum."""
+
+    name: Text = ""
+    job_role: Text = ""
+    agency: Text = ""  # the organisation as printed
+    represents: Text = ""
+    attended: YesNo = True
+    deputy_for: Text = ""
+
+
+class Omission(Record):
+    """An agency that would be expected and was not there, and why."""
+
+    agency: Text = ""
+    reason: Text = ""
+
+
+class Meeting(Record):
+    """The rapid review meeting."""
+
+    date: ExactDate = None
+    start: ClockTime = None
+    held: Text = ""  # in person, by video, by telephone
+    chair: Text = ""
+    participants: Annotated[tuple[Participant, ...], Items] = ()
+    omissions: Annotated[tuple[Omission, ...], Items] = ()
+
+
+class Consideration(Record):
+    """One criterion or circumstance: whether it is met, and why. ``met`` empty is undecided."""
+
+    met: YesNo = None
+    reason: Text = ""
+
+
+class Criteria(Record):
+    """What must be taken into account (2018 Regulations, reg. 11)."""
+
+    improvements: Annotated[Consideration, Block] = Field(default_factory=Consideration)
+    recurrent_themes: Annotated[Consideration, Block] = Field(default_factory=Consideration)
+    working_together: Annotated[Consideration, Block] = Field(default_factory=Consideration)
+    panel_considered: Annotated[Consideration, Block] = Field(default_factory=Consideration)
+
+
+class Circumstances(Record):
+    """What to have regard to (Working Together 2018, ch. 4): guidance, not the regulation."""
+
+    single_agency: Annotated[Consideration, Block] = Field(default_factory=Consideration)
+    no_agency_involvement: Annotated[Consideration, Block] = Field(default_factory=Consideration)
+    more_than_one_area: Annotated[Consideration, Block] = Field(default_factory=Consideration)
+    institutional_setting: Annotated[Consideration, Block] = Field(default_factory=Consideration)
+
+
+class ImmediateAction(Record):
+    """Whether all that was needed at once for children's safety has been done."""
+
+    taken: YesNo = None
+    details: Text = ""
+
+
+class Recommendation(Record):
+    """The choice from the menu (a to j), with the words that some choices need.
+
+    ``choice`` is the menu's value, such as ``local-review``; ``please_state`` says which for a
+    choice that asks; ``no_further_learning`` explains why nothing more is to be learned.
+    """
+
+    choice: Text = ""
+    please_state: Text = ""
+    reasons: Text = ""
+    other_options_considered: Text = ""
+    no_further_learning: Text = ""
+
+
+class Dissent(Record):
+    """A participant's or partner's recorded disagreement."""
+
+    name: Text = ""
+    agency: Text = ""
+    view: Text = ""
+    resolution: Text = ""
+
+
+class SignOff(Record):
+    """One partner's, or the independent chair's, answer to the report.
+
+    ``by`` is a role or agency key named by the partnership's sign-off rules; ``decision`` is
+    ``agrees``, ``ratifies``, ``asks-for-more`` or ``disagrees``.
+    """
+
+    by: str
+    name: Text = ""
+    on: ExactDate = None
+    at: ClockTime = None
+    decision: Text = ""
+    comments: Text = ""
+    report_sha256: Text = ""  # of the content that was signed, so that a later change is noticed
+
+
+class Learning(Record):
+    """Learning that can be acted upon at once: what, who shares it and how."""
+
+    learning: Text = ""
+    action: Text = ""
+    who: Text = ""
+    by_when: ExactDate = None
+
+
+class RapidReview(Versioned):
+    """``rapid-review.yaml``: filled before and during the meeting, then signed off."""
+
+    meeting: Annotated[Meeting, Block] = Field(default_factory=Meeting)
+    case_summary: Text = ""
+    documentation: Annotated[tuple[str, ...], Items] = ()
+    immediate_action: Annotated[ImmediateAction, Block] = Field(default_factory=ImmediateAction)
+    criteria: Annotated[Criteria, Block] = Field(default_factory=Criteria)
+    circumstances: Annotated[Circumstances, Block] = Field(default_factory=Circumstances)
+    serious_harm: Text = ""  # the nature of the harm, and whether it is serious or long-term
+    discussion: Text = ""  # key issues, and the analysis against the criteria
+    equality: Text = ""  # how racism and other inequalities shaped experience and practice
+    immediate_learning: Text = ""
+    learning: Annotated[tuple[Learning, ...], Items] = ()
+    legal_advice_sought: YesNo = None
+    legal_advice: Text = ""
+    recommendation: Annotated[Recommendation, Block] = Field(default_factory=Recommendation)
+    dissent: Annotated[tuple[Dissent, ...], Items] = ()
+    sign_offs: Annotated[tuple[SignOff, ...], Items] = ()
+    submitted: ExactDate = None

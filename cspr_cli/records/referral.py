@@ -1,0 +1,51 @@
+"""The referral: who tells the partnership, about whom, what happened and why it is referred."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from cspr_cli.records.base import Block, DateWords, ExactDate, Items, Record, Text, Versioned
+from cspr_cli.records.people import Contact, Incident, Person, SubjectChild
+
+
+class AgencyInvolved(Record):
+    """Another agency known to be involved, as the referrer describes it."""
+
+    agency: Text = ""
+    contact_details: Text = ""
+    reason: Text = ""  # for involvement, and whether it is current
+
+
+class KeyEvent(Record):
+    """An event around the time of the incident; not yet a chronology."""
+
+    when: DateWords = ""
+    what: Text = ""
+
+
+class Referral(Versioned):
+    """``referral.yaml``: the facts typed once, from which every other document is filled."""
+
+    date_of_referral: ExactDate = None
+    referrer: Annotated[Contact, Block] = Field(default_factory=Contact)
+    safeguarding_lead: Annotated[Contact, Block] = Field(default_factory=Contact)
+    subjects: Annotated[tuple[SubjectChild, ...], Items] = ()
+    family: Annotated[tuple[Person, ...], Items] = ()
+    incident: Annotated[Incident, Block] = Field(default_factory=Incident)
+    action_for_siblings: Text = ""
+    agencies_involved: Annotated[tuple[AgencyInvolved, ...], Items] = ()
+    circumstances: Text = ""  # brief outline of child, family and incident
+    reason: Text = ""  # why the referral is made
+    key_events: Annotated[tuple[KeyEvent, ...], Items] = ()
+    further_information: Text = ""
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Every person of the case: the subject children first, then the family in file order."""
+        return (*self.subjects, *self.family)
+
+    @property
+    def referred_on(self) -> date | None:
+        """The day on which the referral was made, if it is recorded."""
+        return self.date_of_referral
