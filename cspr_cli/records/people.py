@@ -84,3 +84,39 @@ class Incident(Record):
     date_aware: ExactDate = None
     notified_to_ofsted: ExactDate = None
     abuse_or_neglect_suspected: YesNo = None
+
+
+_ROLE_WORDS = (
+    ("step", "step-parent"),
+    ("foster", "carer"),
+    ("grand", "grandparent"),
+    ("sibling", "sibling"),
+    ("brother", "sibling"),
+    ("sister", "sibling"),
+    ("mother", "mother"),
+    ("mum", "mother"),
+    ("father", "father"),
+    ("dad", "father"),
+    ("partner", "partner"),
+    ("carer", "carer"),
+)
+
+
+def role_of(relationship: str) -> str:
+    """The role that a form's "Relationship to child" stands for: "half-brother" is a sibling.
+
+    Words that name none of the roles make a significant other.
+    """
+    words = relationship.casefold()
+    if "'s " in words or "’s " in words:  # "mother's partner" is not the mother
+        words = words.split("s ", 1)[1]
+    return next((role for word, role in _ROLE_WORDS if word in words), "significant-other")
+
+
+def new_person_id(role: str, taken: frozenset[str]) -> str:
+    """A key that names nobody: ``mother``, then ``mother-2``; a child is ``child-1``."""
+    stem = {"subject": "child", "significant-other": "person"}.get(role, role or "person")
+    numbered = stem in {"child", "sibling", "person"}
+    first = f"{stem}-1" if numbered else stem
+    candidates = (first, *(f"{stem}-{number}" for number in range(2, len(taken) + 3)))
+    return next(candidate for candidate in candidates if candidate not in taken)
