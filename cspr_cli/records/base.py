@@ -112,30 +112,6 @@ class Versioned(Record):
         return self
 
 
-class Versioned(Record):
-    """A record that is a file of its own, and carries the edition of its layout.
-
-    The key in the file is ``schema``; pydantic keeps that name for itself, so the attribute is
-    ``schema_version``. A file of a later edition than this program knows is refused.
-    """
-
-    model_config = ConfigDict(populate_by_name=True)
-
-    SCHEMA: ClassVar[int] = 1
-
-    schema_version: int = Field(default=1, alias="schema", ge=1)
-
-    @field_validator("schema_version")
-    @classmethod
-    def _is_known(cls, value: int) -> int:
-        if value > cls.SCHEMA:
-            raise ValueError(
-                f"this file is of edition {value}, written by a newer cspr; "
-                f"this one reads up to edition {cls.SCHEMA}, so update cspr to open it"
-            )
-        return value
-
-
 def _plain_mapping(data: dict[str, Any]) -> dict[str, Any]:
     kept = {key: _plain(value) for key, value in data.items()}
     return {key: value for key, value in kept.items() if value not in (None, "", [], {})}

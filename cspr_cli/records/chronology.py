@@ -1,0 +1,50 @@
+"""One agency's chronology: its events, as returned, with every date in the words recorded."""
+
+from typing import Annotated
+
+from cspr_cli.records.base import Block, DateWords, ExactDate, Items, Record, Text, Versioned, YesNo
+
+
+class ReturnedFile(Record):
+    """The file that the events were read from: its name, its SHA-256 in hex, when it came."""
+
+    file: Text = ""
+    sha256: Text = ""
+    received: ExactDate = None
+
+
+class Event(Record):
+    """One row of an agency's chronology.
+
+    ``id`` is stable across returns, such as ``police-0001``: decisions point at it. Dates and
+    times stay in the agency's own words (``records.vague_date`` reads them); ``origin`` says
+    which file, sheet and row the event came from. ``note`` is the reviewer's and is never
+    published.
+    """
+
+    id: str
+    date: DateWords = ""
+    time: DateWords = ""
+    end_date: DateWords = ""
+    end_time: DateWords = ""
+    source: Text = ""  # of the information: "contact log", "GP record"
+    what: Text = ""  # happened
+    people: Annotated[tuple[str, ...], Items] = ()  # names as the agency wrote them
+    child_seen: YesNo = None
+    contact: Text = ""  # its type: "home visit", "telephone call"
+    by_whom: Text = ""  # the worker, or the role, that made the contact
+    response: Text = ""  # what was done about it, and with what outcome
+    significance: Text = ""  # why it matters to the review
+    analysis: Text = ""  # the agency's comment
+    reference: Text = ""  # the agency's own number for the event
+    department: Text = ""
+    origin: Text = ""
+    note: Text = ""
+
+
+class ChronologyRecord(Versioned):
+    """The events of one agency, in the order of its return."""
+
+    agency: Text = ""  # its key: "police"
+    returned: Annotated[ReturnedFile, Block] = ReturnedFile()
+    events: Annotated[tuple[Event, ...], Items] = ()
