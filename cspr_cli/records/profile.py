@@ -1,0 +1,327 @@
+"""The partnership profile: whose procedure a case follows, as data with no code of its own.
+
+A profile says the procedure's clock, its milestones, its bodies, who must be at the rapid review
+for it to be quorate, who signs off, what may be recommended, and which documents there are.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from difflib import get_close_matches
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Annotated, Self, TypeVar
+
+from pydantic import Field, model_validator
+
+from cspr_cli.records.base import Block, ClockTime, Items, Record, Text, YesNo
+
+Named = TypeVar("Named", "Milestone", "Body", "DocumentReference")
+
+RETURNS = "returns"
+"""What ``done_when`` says for a milestone that is complete when every agency has answered."""
+
+TRIGGER_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "awareness": "the local authority became aware of the incident",
+        "referral_received": "the referral was received",
+        "notification_sent": "the notification was sent to the Panel",
+        "decision": "the decision to hold a rapid review",
+        "scoping_requested": "the request to agencies was sent",
+        "rapid_review_held": "the rapid review meeting",
+        "report_sent_to_chair": "the report was sent for ratification",
+        "ratified": "the recommendation was ratified",
+        "submitted": "the report was sent to the Panel",
+        "panel_received": "the Panel received the report",
+        "lcspr_decided": "the decision to hold a local child safeguarding practice review",
+        "publication": "publication",
+    }
+)
+"""The case dates that every procedure shares, and what each is called in a sentence."""
+
+
+class Unit(StrEnum):
+    """What a window is counted in."""
+
+    WORKING_DAY = "working-day"
+    DAY = "day"
+    HOUR = "hour"
+    WEEK = "week"
+    MONTH = "month"
+
+
+class Reading(Record):
+    """Another way to read the procedure, kept so that ``--explain`` can say it."""
+
+    reading: str
+    source: Text = ""
+
+
+class CaseDate(Record):
+    """A case date that this procedure adds to the shared ones: its key and its words."""
+
+    key: str
+    words: str
+
+
+class Limit(Record):
+    """A second limit on a milestone: never later than so long after another case date."""
+
+    trigger: str
+    latest: int = Field(ge=0)
+    unit: Unit = Unit.WORKING_DAY
+    source: Text = ""
+
+
+class Milestone(Record):
+    """A dated step of the timetable: a window, what starts it, and who owns it.
+
+    ``earliest`` and ``latest`` count from ``trigger`` in ``unit``; ``earliest`` may be left out.
+    With ``before`` (another milestone's key, or a case date) the milestone counts back instead:
+    it is due ``latest`` units before that. ``never_after`` caps it from other case dates, and the
+    earliest of all governs. ``done_when`` names the case date that completes it, or ``returns``.
+    ``expected_from`` is a case date that stands in for the trigger until the trigger happens.
+    """
+
+    key: str
+    label: str
+    trigger: Text = ""
+    earliest: int | None = Field(default=None, ge=0)
+    latest: int = Field(ge=0)
+    unit: Unit = Unit.WORKING_DAY
+    time: ClockTime = None
+    owner: Text = ""
+    source: Text = ""
+    notes: Text = ""
+    also_read: Annotated[tuple[Reading, ...], Items] = ()
+    never_after: Annotated[tuple[Limit, ...], Items] = ()
+    before: Text = ""
+    done_when: Text = ""
+    expected_from: Text = ""
+
+    @model_validator(mode="after")
+    def _one_start(self) -> Self:
+        if bool(self.trigger) == bool(self.before):
+            raise ValueError(f"milestone {self.key}: give either trigger or before, not both")
+        if self.earliest is not None and self.earliest > self.latest:
+            raise ValueError(f"milestone {self.key}: earliest is later than latest")
+        return self
+
+
+class Clock(Record):
+    """What starts the procedure's own fifteen working days.
+
+    ``trigger_is_day`` is what the procedure calls the trigger's own day: 0 or 1.
+    """
+
+    trigger: str
+    trigger_is_day: int = Field(default=0, ge=0, le=1)
+    days: int = Field(default=15, ge=1)
+    source: Text = ""
+    also_read: Annotated[tuple[Reading, ...], Items] = ()
+
+
+class Body(Record):
+    """A group or a person with a part in the procedure: the Case Review Panel, a chair."""
+
+    key: str
+    name: str
+    role: Text = ""
+    partner: bool = False  # one of the three statutory safeguarding partners
+    source: Text = ""
+
+
+class Quorum(Record):
+    """Who must be at the rapid review: ``each_of`` names bodies, every one of them needed."""
+
+    each_of: Annotated[tuple[str, ...], Items] = ()
+    advisers: Annotated[tuple[str, ...], Items] = ()
+    stated: YesNo = True  # False: the procedure gives a membership and no quorum
+    source: Text = ""
+    notes: Text = ""
+
+
+class SignOff(Record):
+    """One approval needed before the report goes to the Panel.
+
+    ``at_least`` of ``who`` must give it; 0 means every one. ``may_ask`` lists what a signatory
+    may ask for instead of signing. ``completes`` is the case date that the sign-off sets.
+    """
+
+    key: str
+    label: str
+    who: Annotated[tuple[str, ...], Items] = ()
+    at_least: int = Field(default=0, ge=0)
+    milestone: Text = ""
+    time: ClockTime = None
+    completes: Text = ""
+    may_ask: Annotated[tuple[str, ...], Items] = ()
+    deputies: YesNo = False
+    mediator: Text = ""
+    source: Text = ""
+    notes: Text = ""
+
+    @property
+    def needed(self) -> int:
+        """How many of ``who`` must sign."""
+        return self.at_least or len(self.who)
+
+    @model_validator(mode="after")
+    def _enough_to_ask(self) -> Self:
+        if self.at_least > len(self.who):
+            raise ValueError(f"sign-off {self.key}: at_least is more than the number in who")
+        return self
+
+
+class MenuItem(Record):
+    """One recommendation that this procedure offers.
+
+    ``choice`` is the key of a choice in the rule-set; ``label`` is the partnership's own wording,
+    if it has one; ``say_which`` asks for the name of the review or of the other action.
+    """
+
+    choice: str
+    letter: Text = ""
+    label: Text = ""
+    say_which: YesNo = False
+
+
+class Recommendation(Record):
+    """What the rapid review may recommend, and what it must say with it."""
+
+    menu: Annotated[tuple[MenuItem, ...], Items] = ()
+    more_than_one: YesNo = True
+    criteria: Annotated[tuple[str, ...], Items] = ()  # keys in the rule-set, in printed order
+    circumstances: Annotated[tuple[str, ...], Items] = ()
+    one_tick_list: YesNo = False  # criteria and circumstances are printed as one list
+    none_of_the_above: YesNo = False
+    rationale: YesNo = True
+    other_options: YesNo = False
+    omissions_explained: YesNo = False  # why an agency was left out
+    reason_for_no_further_review: YesNo = False
+    dissent: YesNo = True
+    unanimity: YesNo = False
+    source: Text = ""
+    notes: Text = ""
+
+
+class Pathway(Record):
+    """A course that a referral may take, such as a rapid review or no further action."""
+
+    key: str
+    label: str
+    notes: Text = ""
+
+
+class DocumentReference(Record):
+    """A document of the procedure; ``key`` is also the name of its form definition."""
+
+    key: str
+    title: str
+    number: Text = ""
+    milestone: Text = ""
+    sent_to: Annotated[tuple[str, ...], Items] = ()
+    per_agency: YesNo = False
+    returned: YesNo = False
+    goes_with: Text = ""
+    in_submission: YesNo = False  # part of the pack that goes to the Panel
+
+
+class ContactNeeded(Record):
+    """A contact that the procedure's documents print; its details live in the register."""
+
+    key: str
+    label: str
+    used_in: Annotated[tuple[str, ...], Items] = ()
+
+
+class Profile(Record):
+    """A partnership's procedure: see the module's own words."""
+
+    key: str
+    name: str
+    procedure: str
+    year: int = Field(ge=2018, le=2100)
+    rule_set: Text = ""  # the edition that the procedure was written under
+    historical: YesNo = False
+    notes: Text = ""
+    clock: Clock
+    also_triggers: Annotated[tuple[CaseDate, ...], Items] = ()
+    milestones: tuple[Milestone, ...] = Field(min_length=1)
+    bodies: Annotated[tuple[Body, ...], Items] = ()
+    quorum: Annotated[Quorum, Block] = Quorum()
+    sign_offs: Annotated[tuple[SignOff, ...], Items] = ()
+    recommendation: Annotated[Recommendation, Block] = Recommendation()
+    pathways: Annotated[tuple[Pathway, ...], Items] = ()
+    documents: Annotated[tuple[DocumentReference, ...], Items] = ()
+    contacts: Annotated[tuple[ContactNeeded, ...], Items] = ()
+
+    @property
+    def triggers(self) -> Mapping[str, str]:
+        """Every case date of this procedure, with its words."""
+        return {**TRIGGER_WORDS, **{extra.key: extra.words for extra in self.also_triggers}}
+
+    def milestone(self, key: str) -> Milestone:
+        """The milestone named ``key``; ``KeyError`` when the procedure has none."""
+        return _named(self.milestones, key)
+
+    def body(self, key: str) -> Body:
+        """The body named ``key``; ``KeyError`` when the procedure has none."""
+        return _named(self.bodies, key)
+
+    def document(self, key: str) -> DocumentReference:
+        """The document named ``key``; ``KeyError`` when the procedure has none."""
+        return _named(self.documents, key)
+
+    @property
+    def returns(self) -> Milestone | None:
+        """The milestone by which agencies' returns are due, if the procedure has one."""
+        return next((step for step in self.milestones if step.done_when == RETURNS), None)
+
+    @model_validator(mode="after")
+    def _names_agree(self) -> Self:
+        steps = _unique("milestones", [step.key for step in self.milestones])
+        bodies = _unique("bodies", [body.key for body in self.bodies])
+        _unique("documents", [document.key for document in self.documents])
+        dates = set(self.triggers)
+        _known("clock: trigger", [self.clock.trigger], dates)
+        for step in self.milestones:
+            _known_dates(step, dates, steps)
+        _known("quorum: each_of", self.quorum.each_of, bodies)
+        _known("quorum: advisers", self.quorum.advisers, bodies)
+        for sign_off in self.sign_offs:
+            _known(f"sign-off {sign_off.key}: who", sign_off.who, bodies)
+            _known(f"sign-off {sign_off.key}: milestone", [sign_off.milestone], steps | {""})
+            _known(f"sign-off {sign_off.key}: completes", [sign_off.completes], dates | {""})
+        for document in self.documents:
+            _known(f"document {document.key}: milestone", [document.milestone], steps | {""})
+        return self
+
+
+def _named(items: Iterable[Named], key: str) -> Named:
+    for item in items:
+        if item.key == key:
+            return item
+    raise KeyError(key)
+
+
+def _unique(what: str, keys: Sequence[str]) -> set[str]:
+    repeated = sorted({key for key in keys if keys.count(key) > 1})
+    if repeated:
+        raise ValueError(f"{what}: {', '.join(repeated)} is there more than once")
+    return set(keys)
+
+
+def _known(where: str, names: Iterable[str], known: Collection[str]) -> None:
+    for name in names:
+        if name not in known:
+            near = get_close_matches(name, sorted(known), n=1)
+            hint = f"; did you mean {near[0]}?" if near else ""
+            raise ValueError(f"{where}: {name!r} is not declared in this profile{hint}")
+
+
+def _known_dates(step: Milestone, dates: set[str], steps: set[str]) -> None:
+    _known(f"milestone {step.key}: trigger", [step.trigger], dates | {""})
+    _known(f"milestone {step.key}: before", [step.before], dates | steps | {""})
+    _known(f"milestone {step.key}: done_when", [step.done_when], dates | {"", RETURNS})
+    _known(f"milestone {step.key}: expected_from", [step.expected_from], dates | {""})
+    limits = [limit.trigger for limit in step.never_after]
+    _known(f"milestone {step.key}: never_after", limits, dates)
