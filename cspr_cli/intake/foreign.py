@@ -1,0 +1,94 @@
+"""Files that are not what was asked for: told by their first bytes, with the remedy for each."""
+
+from cspr_cli.records.errors import CsprError
+
+
+class PackageRefusedError(CsprError):
+    """A file that will not be read: why, and what to ask the agency for instead."""
+
+
+_OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_SAVE_AS_DOCX = "Ask the agency to open it in Word and save it as a Word document (.docx)."
+_SAVE_AS_XLSX = "Ask the agency to open it in Excel and save it as an Excel workbook (.xlsx)."
+_SEND_THE_FORM = "Ask the agency for the Word form itself, as .docx."
+
+# Streams of an OLE file are named in UTF-16 in its directory; the first match decides.
+_OLE_CONTENTS = (
+    (
+        "EncryptedPackage",
+        "is protected with a password",
+        (
+            "Ask the agency for a copy with the password taken off, by your secure mail; or open it "
+            "yourself, take the password off under File, Info, Protect, and save a copy."
+        ),
+    ),
+    ("WordDocument", "is an old Word file (.doc)", _SAVE_AS_DOCX),
+    ("Workbook", "is an old Excel file (.xls)", _SAVE_AS_XLSX),
+    ("Book", "is an old Excel file (.xls)", _SAVE_AS_XLSX),
+    (
+        "__properties_version1.0",
+        "is an Outlook message (.msg)",
+        "Open it in Outlook, save its attachments, and receive those.",
+    ),
+)
+
+_OTHER_KINDS = (
+    (b"%PDF", "is a PDF", _SEND_THE_FORM),
+    (b"{\\rtf", "is a rich-text file (.rtf)", _SAVE_AS_DOCX),
+    (b"MZ", "is a program", "Do not open it; tell your IT security team who sent it."),
+    (b"\x89PNG", "is a picture", _SEND_THE_FORM),
+    (b"\xff\xd8\xff", "is a picture", _SEND_THE_FORM),
+    (b"<", "is a web page or XML file", _SEND_THE_FORM),
+)
+
+_ZIP_MAGIC = b"PK\x03\x04"
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
+_PAGES_INDEX = b"Index/Document.iwa"
+
+
+def refuse_foreign(data: bytes, name: str) -> None:
+    """Refuse what is not a zip of Office parts.
+
+    Raises:
+        PackageRefusedError: empty, old, protected or of another kind, with its remedy.
+    """
+    if not data.strip(b"\x00 \r\n\t"):
+        raise PackageRefusedError(f"{name} is empty.", "Ask the agency to send the file again.")
+    if data.startswith(_OLE_MAGIC[:4]):
+        raise _ole(data, name)
+    if data.startswith(_ZIP_MAGIC):
+        _refuse_other_zip(data, name)
+        return
+    start = data.lstrip(b"\xef\xbb\xbf \r\n\t")
+    for magic, what, remedy in _OTHER_KINDS:
+        if start.startswith(magic):
+            raise PackageRefusedError(f"{name} {what}, not a Word or Excel file.", remedy)
+    raise PackageRefusedError(f"{name} is not a Word or Excel file.", _SEND_THE_FORM)
+
+
+def is_office_like(data: bytes) -> bool:
+    """Whether a file should go through the guard at all: a zip or an old OLE container."""
+    return data.startswith((_ZIP_MAGIC, _OLE_MAGIC[:4], b"PK"))
+
+
+def _ole(data: bytes, name: str) -> PackageRefusedError:
+    for stream, what, remedy in _OLE_CONTENTS:
+        if f"{stream}\x00".encode("utf-16-le") in data:
+            return PackageRefusedError(f"{name} {what}, which cannot be read.", remedy)
+    return PackageRefusedError(
+        f"{name} is an old Office file (.doc or .xls) or is protected with a password; neither can "
+        "be read.",
+        "Ask the agency for a copy without a password, saved as .docx or .xlsx.",
+    )
+
+
+def _refuse_other_zip(data: bytes, name: str) -> None:
+    if _OPEN_DOCUMENT in data[:200]:
+        raise PackageRefusedError(
+            f"{name} is an OpenDocument file (.odt or .ods).",
+            "Ask the agency to save it as .docx or .xlsx, or do so yourself in LibreOffice.",
+        )
+    if _PAGES_INDEX in data:
+        raise PackageRefusedError(
+            f"{name} is an Apple Pages document.", "In Pages use File, Export To, Word."
+        )

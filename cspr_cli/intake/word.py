@@ -1,0 +1,271 @@
+"""A Word document as a form is read: paragraphs and tables in order, and every control in them.
+
+python-docx sees nothing inside content controls, so this reads the package's XML itself.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from cspr_cli.intake.guard import Package
+from cspr_cli.intake.word_controls import Control, read_control
+from cspr_cli.intake.word_text import WRAPPERS, Sink, W, inner_paragraphs, words
+
+_CUSTOM = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
+_MAX_SPAN = 63  # Word's own limit of columns in a table
+_OUTLINE = "heading"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph outside tables. ``heading`` says that its style is a heading or title."""
+
+    text: str
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: its own text (nested tables apart), its grid column from 0 and its width in columns.
+
+    ``continued`` marks a cell merged with the one above, whose text it repeats.
+    """
+
+    text: str
+    column: int
+    span: int = 1
+    continued: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its number in the document from 0, and its rows. Nested tables come after it."""
+
+    number: int
+    rows: tuple[tuple[Cell, ...], ...]
+
+    def plain_rows(self) -> tuple[tuple[str, ...], ...]:
+        """Rows of text by grid column; a cell over several columns speaks in the first."""
+        return tuple(_spread(row) for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class WordDocument:
+    """What a Word document says: see the module."""
+
+    blocks: tuple[Paragraph | Table, ...]
+    controls: tuple[Control, ...]
+    bookmarks: Mapping[str, str]
+    properties: Mapping[str, str]
+    margins: tuple[str, ...] = ()  # headers and footers
+    text_boxes: tuple[str, ...] = ()
+    comments: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()  # footnotes and endnotes
+    deleted: tuple[str, ...] = ()  # by tracked changes
+    hints: tuple[str, ...] = ()
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables in order."""
+        return tuple(block for block in self.blocks if isinstance(block, Table))
+
+
+def read_word(package: Package) -> WordDocument:
+    """Read the document part and the parts around it.
+
+    Raises:
+        PackageRefusedError: a part is broken or too large to be read safely.
+    """
+    root = package.xml(package.main)
+    body = root.find(f"{W}body")
+    reader = _Reader()
+    if body is not None:
+        reader.read_body(body)
+    around = _around(package)
+    return WordDocument(
+        blocks=tuple(reader.blocks),
+        controls=tuple(_controls(root, reader.places)),
+        bookmarks=_bookmarks(root),
+        properties=_properties(package),
+        margins=around.get("header", ()) + around.get("footer", ()),
+        text_boxes=_text_boxes(root),
+        comments=around.get("comments", ()),
+        notes=around.get("footnotes", ()) + around.get("endnotes", ()),
+        deleted=tuple(reader.sink.deleted),
+        hints=tuple(reader.sink.placeholders),
+    )
+
+
+class _Reader:
+    """Walks the body once, numbering tables and remembering which row each element lies in."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Paragraph | Table] = []
+        self.places: dict[etree._Element, tuple[int, int]] = {}
+        self.sink = Sink()
+        self._tables = 0
+
+    def read_body(self, body: etree._Element) -> None:
+        for element in inner_paragraphs(body):
+            if element.tag == f"{W}tbl":
+                self._read_table(element)
+            else:
+                self.blocks.append(Paragraph(words_of(element, self.sink), _is_heading(element)))
+
+    def _read_table(self, element: etree._Element) -> None:
+        """Read a table, then the tables found in its cells, one after another without recursion."""
+        waiting = [element]
+        while waiting:
+            table = waiting.pop(0)
+            number, self._tables = self._tables, self._tables + 1
+            rows: list[tuple[Cell, ...]] = []
+            above: dict[int, str] = {}
+            for row in _children(table, f"{W}tr"):
+                if _is_deleted(row):
+                    self.sink.deleted.append(" ".join(row.itertext(f"{W}t", f"{W}delText")))
+                    continue
+                self.places[row] = (number, len(rows))
+                rows.append(self._read_row(row, above, waiting))
+            self.blocks.append(Table(number, tuple(rows)))
+
+    def _read_row(
+        self, row: etree._Element, above: dict[int, str], waiting: list[etree._Element]
+    ) -> tuple[Cell, ...]:
+        column = _number(row.find(f"{W}trPr/{W}gridBefore"), 0)
+        cells: list[Cell] = []
+        for element in _children(row, f"{W}tc"):
+            span = max(1, _number(element.find(f"{W}tcPr/{W}gridSpan"), 1))
+            continued = _continues(element)
+            own = words(element, self.sink).strip("\n")
+            text = above.get(column, "") if continued and not own.strip() else own
+            above[column] = text
+            cells.append(Cell(text, column, span, continued=continued))
+            waiting.extend(inner for inner in inner_paragraphs(element) if inner.tag == f"{W}tbl")
+            column += span
+        return tuple(cells)
+
+
+def words_of(paragraph: etree._Element, sink: Sink) -> str:
+    """A paragraph's text."""
+    return words(paragraph, sink)
+
+
+def _children(element: etree._Element, tag: str) -> Iterator[etree._Element]:
+    for child in element:
+        if child.tag == tag:
+            yield child
+        elif child.tag in WRAPPERS:
+            yield from _children(child, tag)
+
+
+def _is_deleted(row: etree._Element) -> bool:
+    return row.find(f"{W}trPr/{W}del") is not None
+
+
+def _number(element: etree._Element | None, default: int) -> int:
+    value = "" if element is None else element.get(f"{W}val") or ""
+    return min(int(value), _MAX_SPAN) if value.isascii() and value.isdigit() else default
+
+
+def _continues(cell: etree._Element) -> bool:
+    merge = cell.find(f"{W}tcPr/{W}vMerge")
+    return merge is not None and merge.get(f"{W}val") != "restart"
+
+
+def _is_heading(paragraph: etree._Element) -> bool:
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    named = "" if style is None else (style.get(f"{W}val") or "").lower()
+    return named.startswith(_OUTLINE) or named in {"title", "subtitle"}
+
+
+def _spread(row: tuple[Cell, ...]) -> tuple[str, ...]:
+    spread: list[str] = []
+    for cell in row:
+        spread.extend("" for _ in range(cell.column - len(spread)))
+        spread.append(cell.text)
+        spread.extend("" for _ in range(cell.span - 1))
+    return tuple(spread)
+
+
+def _controls(
+    root: etree._Element, places: Mapping[etree._Element, tuple[int, int]]
+) -> Iterator[Control]:
+    for sdt in root.iter(f"{W}sdt"):
+        spot = _spot(sdt, places)
+        where = "the text" if spot is None else f"table {spot[0] + 1}, row {spot[1] + 1}"
+        control = read_control(sdt, where, spot)
+        if control is not None:
+            yield control
+
+
+def _spot(
+    sdt: etree._Element, places: Mapping[etree._Element, tuple[int, int]]
+) -> tuple[int, int] | None:
+    for row in sdt.iterancestors(f"{W}tr"):
+        return places.get(row)
+    return None
+
+
+def _bookmarks(root: etree._Element) -> dict[str, str]:
+    """The text that each bookmark spans, when it begins and ends in the same paragraph or cell."""
+    found: dict[str, str] = {}
+    for start in root.iter(f"{W}bookmarkStart"):
+        name = start.get(f"{W}name") or ""
+        if name and not name.startswith("_"):
+            found.setdefault(name, _spanned(start))
+    return found
+
+
+def _spanned(start: etree._Element) -> str:
+    ident = start.get(f"{W}id")
+    holder = etree.Element(f"{W}p")
+    pieces: list[str] = []
+    for sibling in start.itersiblings():
+        if sibling.tag == f"{W}bookmarkEnd" and sibling.get(f"{W}id") == ident:
+            break
+        pieces.append(_piece(sibling, holder))
+    return "".join(pieces).removesuffix("\n")
+
+
+def _piece(element: etree._Element, holder: etree._Element) -> str:
+    if element.tag == f"{W}p":
+        return words(element) + "\n"
+    copied = etree.Element(holder.tag)
+    copied.append(_copy(element))
+    return words(copied)
+
+
+def _copy(element: etree._Element) -> etree._Element:
+    return etree.fromstring(etree.tostring(element, with_tail=False))
+
+
+def _around(package: Package) -> dict[str, tuple[str, ...]]:
+    """The text of the parts beside the document, by the kind of relationship."""
+    wanted = ("header", "footer", "comments", "footnotes", "endnotes")
+    found: dict[str, tuple[str, ...]] = {}
+    for link in package.related(package.main):
+        if link.kind in wanted and not link.external and link.target in package.parts:
+            lines = _paragraphs(package.xml(link.target))
+            found[link.kind] = found.get(link.kind, ()) + lines
+    return found
+
+
+def _paragraphs(root: etree._Element) -> tuple[str, ...]:
+    texts = (words(paragraph).strip() for paragraph in root.iter(f"{W}p"))
+    return tuple(text for text in texts if text)
+
+
+def _text_boxes(root: etree._Element) -> tuple[str, ...]:
+    """Text boxes; Word writes each twice, new style and old, so the same words count once."""
+    texts = (words(box).strip() for box in root.iter(f"{W}txbxContent"))
+    return tuple(dict.fromkeys(text for text in texts if text))
+
+
+def _properties(package: Package) -> dict[str, str]:
+    if "docProps/custom.xml" not in package.parts:
+        return {}
+    root = package.xml("docProps/custom.xml")
+    return {
+        entry.get("name", ""): "".join(entry.itertext()).strip() for entry in root.iter(_CUSTOM)
+    }

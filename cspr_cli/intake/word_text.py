@@ -1,0 +1,153 @@
+"""The words of a piece of a Word document, as a person who accepts all changes would read them.
+
+Insertions are kept and deletions set aside; breaks and tabs become characters; tick symbols,
+tick-box fields and pictures of ticks become ☒ or ☐. Tables and text boxes inside are left for
+their own reading.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+
+TICKED, UNTICKED = "☒", "☐"
+
+WRAPPERS = frozenset(
+    f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")
+)
+"""Elements that stand around rows, cells and runs without being content themselves."""
+
+_SKIPPED = frozenset(
+    {f"{W}{name}" for name in ("tbl", "instrText", "rPr", "pPr", "sdtPr", "sdtEndPr", "tcPr")}
+    | {f"{W}{name}" for name in ("delInstrText", "txbxContent", "pict", "object")}
+    | {f"{_MC}Fallback"}
+)
+_DELETIONS = frozenset({f"{W}del", f"{W}moveFrom"})
+_BREAKS = {
+    f"{W}tab": "\t",
+    f"{W}ptab": "\t",
+    f"{W}br": "\n",
+    f"{W}cr": "\n",
+    f"{W}noBreakHyphen": "-",
+}
+_TEXTS = frozenset({f"{W}t", f"{_MATH}t"})
+_TICK_SYMBOLS = frozenset({"F0FE", "F078", "F0FD", "F052", "F0FC", "F050", "F053", "2612", "2611"})
+_BOX_SYMBOLS = frozenset({"F0A8", "F06F", "F071", "F0A3", "F035", "2610"})
+_TICK_PICTURE = re.compile(r"\b(tick|ticked|check ?mark|checked)\b", re.IGNORECASE)
+_ON = frozenset({"1", "true", "on", ""})
+_PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+@dataclass(slots=True)
+class Sink:
+    """What gathering sets aside as it goes: deleted words, and the hints of empty controls."""
+
+    deleted: list[str] = field(default_factory=list)
+    placeholders: list[str] = field(default_factory=list)
+
+
+def is_on(value: str | None) -> bool:
+    """Whether an on-off attribute is on; one that is absent is on because its element is there."""
+    return value is None or value.lower() in _ON
+
+
+def words(element: etree._Element, sink: Sink | None = None) -> str:
+    """The element's text: paragraphs joined by newlines, nothing trimmed inside them."""
+    out: list[str] = []
+    _gather(element, out, sink or Sink())
+    return "".join(out).removesuffix("\n")
+
+
+def inner_paragraphs(element: etree._Element) -> Iterator[etree._Element]:
+    """Direct paragraphs and tables of a body or cell, looking through wrappers."""
+    for child in element:
+        if child.tag in (f"{W}p", f"{W}tbl"):
+            yield child
+        elif child.tag in WRAPPERS:
+            yield from inner_paragraphs(child)
+
+
+def _gather(element: etree._Element, out: list[str], sink: Sink) -> None:
+    for child in element:
+        tag = child.tag
+        if tag in _TEXTS:
+            out.append(_run_text(child))
+        elif tag in _BREAKS:
+            out.append(_BREAKS[tag])
+        elif tag in _DELETIONS:
+            _set_aside(child, sink)
+        elif tag in _SKIPPED or not isinstance(tag, str):
+            continue
+        elif tag == f"{W}sdt" and is_placeholder(child):
+            sink.placeholders.append("".join(child.itertext(f"{W}t")))
+            _end_paragraphs(child, out)
+        else:
+            _gather_other(child, out, sink)
+
+
+def _gather_other(child: etree._Element, out: list[str], sink: Sink) -> None:
+    if child.tag == f"{W}sym":
+        out.append(_symbol(child))
+    elif child.tag == f"{W}fldChar":
+        out.append(_form_field(child))
+    elif child.tag == f"{W}drawing":
+        out.append(_picture(child))
+    else:
+        _gather(child, out, sink)
+        if child.tag == f"{W}p":
+            out.append("\n")
+
+
+def _end_paragraphs(element: etree._Element, out: list[str]) -> None:
+    if element.find(f"{W}sdtContent/{W}p") is not None:
+        out.append("\n")
+
+
+def _run_text(element: etree._Element) -> str:
+    text = element.text or ""
+    return text if element.get(_PRESERVE) == "preserve" else text.strip(" \t\r\n")
+
+
+def _set_aside(element: etree._Element, sink: Sink) -> None:
+    text = "".join(element.itertext(f"{W}delText", f"{W}t"))
+    if text.strip():
+        sink.deleted.append(text)
+
+
+def _symbol(element: etree._Element) -> str:
+    code = (element.get(f"{W}char") or "").upper()
+    if code in _TICK_SYMBOLS:
+        return TICKED
+    return UNTICKED if code in _BOX_SYMBOLS else ""
+
+
+def _form_field(element: etree._Element) -> str:
+    box = element.find(f"{W}ffData/{W}checkBox")
+    if box is None:
+        return ""
+    state = box.find(f"{W}checked")
+    if state is None:
+        state = box.find(f"{W}default")
+    return TICKED if state is not None and is_on(state.get(f"{W}val")) else UNTICKED
+
+
+def _picture(element: etree._Element) -> str:
+    for props in element.iter(f"{_DRAWN}docPr"):
+        said = f"{props.get('descr', '')} {props.get('title', '')} {props.get('name', '')}"
+        if _TICK_PICTURE.search(said):
+            return TICKED
+    return ""
+
+
+def is_placeholder(sdt: etree._Element) -> bool:
+    """Whether a control shows its hint, which means that it was not answered."""
+    shown = sdt.find(f"{W}sdtPr/{W}showingPlcHdr")
+    return shown is not None and is_on(shown.get(f"{W}val"))
