@@ -128,7 +128,7 @@ class Interview:
         return "\n".join(lines)
 
     def _command(self, typed: str, step: Step, position: int) -> int:
-        word = typed.split()[0].casefold()
+        word = typed.split(maxsplit=1)[0].casefold()
         if word == "/back":
             return max(position - 1, 0)
         if word == "/stop":
