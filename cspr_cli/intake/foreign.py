@@ -18,7 +18,7 @@ _OLE_CONTENTS = (
         "EncryptedPackage",
         "is protected with a password",
         (
-            "Ask the agency for a copy with the password taken off, by your secure mail; or open it "
+            "Ask the agency for a copy with the password taken off, by secure mail; or open it "
             "yourself, take the password off under File, Info, Protect, and save a copy."
         ),
     ),

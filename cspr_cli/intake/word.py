@@ -111,7 +111,7 @@ class _Reader:
             if element.tag == f"{W}tbl":
                 self._read_table(element)
             else:
-                self.blocks.append(Paragraph(words_of(element, self.sink), _is_heading(element)))
+                self.blocks.append(Paragraph(words(element, self.sink), _is_heading(element)))
 
     def _read_table(self, element: etree._Element) -> None:
         """Read a table, then the tables found in its cells, one after another without recursion."""
@@ -123,7 +123,9 @@ class _Reader:
             above: dict[int, str] = {}
             for row in _children(table, f"{W}tr"):
                 if _is_deleted(row):
-                    self.sink.deleted.append(" ".join(row.itertext(f"{W}t", f"{W}delText")))
+                    self.sink.deleted.append(
+                        " ".join(map(str, row.itertext(f"{W}t", f"{W}delText")))
+                    )
                     continue
                 self.places[row] = (number, len(rows))
                 rows.append(self._read_row(row, above, waiting))
@@ -144,11 +146,6 @@ class _Reader:
             waiting.extend(inner for inner in inner_paragraphs(element) if inner.tag == f"{W}tbl")
             column += span
         return tuple(cells)
-
-
-def words_of(paragraph: etree._Element, sink: Sink) -> str:
-    """A paragraph's text."""
-    return words(paragraph, sink)
 
 
 def _children(element: etree._Element, tag: str) -> Iterator[etree._Element]:
@@ -267,5 +264,6 @@ def _properties(package: Package) -> dict[str, str]:
         return {}
     root = package.xml("docProps/custom.xml")
     return {
-        entry.get("name", ""): "".join(entry.itertext()).strip() for entry in root.iter(_CUSTOM)
+        entry.get("name", ""): "".join(map(str, entry.itertext())).strip()
+        for entry in root.iter(_CUSTOM)
     }

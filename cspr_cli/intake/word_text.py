@@ -87,7 +87,7 @@ def _gather(element: etree._Element, out: list[str], sink: Sink) -> None:
         elif tag in _SKIPPED or not isinstance(tag, str):
             continue
         elif tag == f"{W}sdt" and is_placeholder(child):
-            sink.placeholders.append("".join(child.itertext(f"{W}t")))
+            sink.placeholders.append("".join(map(str, child.itertext(f"{W}t"))))
             _end_paragraphs(child, out)
         else:
             _gather_other(child, out, sink)
@@ -117,7 +117,7 @@ def _run_text(element: etree._Element) -> str:
 
 
 def _set_aside(element: etree._Element, sink: Sink) -> None:
-    text = "".join(element.itertext(f"{W}delText", f"{W}t"))
+    text = "".join(map(str, element.itertext(f"{W}delText", f"{W}t")))
     if text.strip():
         sink.deleted.append(text)
 

@@ -1,0 +1,83 @@
+"""An Excel workbook as rows of text, read in a child process with limits on memory and time."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from cspr_cli.intake.foreign import PackageRefusedError
+from cspr_cli.intake.guard import Package
+from cspr_cli.intake.rows import Row, Sheet
+from cspr_cli.intake.sheet_worker import MAX_COLUMNS, MAX_ROWS, PASSWORD, UNREADABLE
+
+WALL_SECONDS = 60
+_WORKER = Path(__file__).with_name("sheet_worker.py")
+_UNLIMITED = "read without a memory limit, which this system does not offer"
+
+
+def read_sheets(package: Package, *, seconds: float = WALL_SECONDS) -> tuple[Sheet, ...]:
+    """The sheets of a guarded workbook that hold anything, in order.
+
+    Cells merged across rows repeat their words in each, so that a date merged over three events
+    is the date of all three. Dates are in ISO form, whatever Excel showed.
+
+    Raises:
+        PackageRefusedError: the workbook is broken, protected, or too large to be read safely.
+    """
+    answer = _run(package, seconds)
+    notes = () if answer["limited"] else (_UNLIMITED,)
+    sheets = (_sheet(plain, notes) for plain in answer["sheets"])
+    return tuple(sheet for sheet in sheets if any(any(row) for row in sheet.rows))
+
+
+def _run(package: Package, seconds: float) -> dict[str, Any]:
+    command = [sys.executable, "-E", "-P", str(_WORKER)]
+    try:
+        done = subprocess.run(
+            command, input=package.data, capture_output=True, timeout=seconds, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise _too_large(package.name) from None
+    if done.returncode == 0:
+        answer: dict[str, Any] = json.loads(done.stdout)
+        return answer
+    raise _refusal(done.returncode, package.name)
+
+
+def _refusal(code: int, name: str) -> PackageRefusedError:
+    if code == PASSWORD:
+        return PackageRefusedError(
+            f"{name} is protected with a password.",
+            "Ask the agency for a copy with the password taken off, sent by your secure mail.",
+        )
+    if code in (UNREADABLE, 1):
+        return PackageRefusedError(
+            f"{name} cannot be read as an Excel workbook: its contents are broken.",
+            "Open it in Excel, save it under another name, and receive that copy.",
+        )
+    return _too_large(name)
+
+
+def _too_large(name: str) -> PackageRefusedError:
+    return PackageRefusedError(
+        f"{name} is too large to read safely; often one stray cell lies far below or far right.",
+        "In Excel copy only the chronology's rows to a new workbook, save it, and receive that.",
+    )
+
+
+def _sheet(plain: dict[str, Any], notes: tuple[str, ...]) -> Sheet:
+    rows: list[list[str]] = plain["rows"]
+    for top, left, bottom, right in plain["merged"]:
+        _repeat_down(rows, top, left, bottom, right)
+    if plain["cut"]:
+        notes += (f"only the first {MAX_ROWS} rows and {MAX_COLUMNS} columns were read",)
+    return Sheet(plain["name"], tuple(Row(row) for row in rows), notes, plain["hidden"])
+
+
+def _repeat_down(rows: list[list[str]], top: int, left: int, bottom: int, right: int) -> None:
+    if top >= len(rows) or left >= len(rows[top]) or bottom == top or right != left:
+        return
+    for row in rows[top + 1 : bottom + 1]:
+        if left < len(row):
+            row[left] = rows[top][left]
