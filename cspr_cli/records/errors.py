@@ -1,8 +1,8 @@
 """The one exception for a failure that is expected but cannot be gone on from.
 
-A fault in a user's data is a `Problem`, which is a value. This is for the rest: no register here, git
-has no identity, another command holds the lock. The command line turns it into a message, a hint and
-an exit code, so it lives at the bottom of the house where every room may raise it.
+A fault in a user's data is a `Problem`, which is a value. This is for the rest: no register here,
+git has no identity, another command holds the lock. The command line turns it into a message, a
+hint and an exit code, so it lives at the bottom of the house where every room may raise it.
 """
 
 PROBLEMS_FOUND = 1

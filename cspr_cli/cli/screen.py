@@ -1,0 +1,193 @@
+"""The one door to the screen: everything that a command says goes through here.
+
+What a command says is often an agency's words, so it is never read as markup, and characters that
+could move the cursor, change colours or turn text round are taken out.
+"""
+
+import json
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, is_dataclass
+from datetime import date, time
+from enum import Enum
+from io import TextIOWrapper
+from pathlib import Path
+from typing import NamedTuple
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from cspr_cli.records.problem import Problem, Severity
+
+PIPE_WIDTH = 100
+
+# C0 and C1 controls but tab and newline, lone surrogates, and the marks that reorder text.
+_HARMFUL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+_SEVERITY_STYLES = {
+    Severity.ERROR: "bold red",
+    Severity.WARNING: "yellow",
+    Severity.INFO: "cyan",
+}
+
+
+class Styled(NamedTuple):
+    """Words with a rich style, such as ``red``, for a cell of a table."""
+
+    text: str
+    style: str = ""
+
+
+def clean(text: str) -> str:
+    """The text without the characters that a terminal would obey instead of show."""
+    return _HARMFUL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def one_line(text: str) -> str:
+    """The clean text with its line breaks and runs of blanks made single spaces."""
+    return " ".join(clean(text).split())
+
+
+def prepare_streams() -> None:
+    """Make output safe from a character that the terminal's encoding lacks.
+
+    A pipe or a file gets UTF-8, which is what programs that read it expect; a terminal keeps its
+    own encoding and shows a question mark for what it lacks.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="replace")
+
+
+def is_interactive() -> bool:
+    """Whether a person can be asked: both the keyboard and the screen are theirs."""
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def console(*, stderr: bool = False) -> Console:
+    """A rich console that takes text as it is; ``NO_COLOR`` turns its colours off."""
+    stream = sys.stderr if stderr else sys.stdout
+    return Console(
+        stderr=stderr,
+        width=None if stream.isatty() else PIPE_WIDTH,
+        highlight=False,
+        markup=False,
+        emoji=False,
+    )
+
+
+def say(text: str, style: str = "") -> None:
+    """Print a sentence, or lines of them, to stdout."""
+    _print(console(), Text(clean(text), style=style))
+
+
+def done(text: str) -> None:
+    """Say that something was finished."""
+    say(text, "green")
+
+
+def heading(text: str) -> None:
+    """Print the name of what follows, with a blank line before it."""
+    say(f"\n{text}", "bold")
+
+
+def warn(text: str, hint: str = "") -> None:
+    """Say on stderr that something needs a look."""
+    _complain("Warning: ", "yellow", text, hint)
+
+
+def error(text: str, hint: str = "") -> None:
+    """Say on stderr why a command cannot go on, and what to do."""
+    _complain("Error: ", "bold red", text, hint)
+
+
+def _complain(label: str, style: str, text: str, hint: str) -> None:
+    screen = console(stderr=True)
+    _print(screen, Text.assemble((label, style), clean(text)))
+    if hint:
+        _print(screen, Text(clean(hint), style="dim"))
+
+
+def _print(screen: Console, text: Text) -> None:
+    screen.print(text, soft_wrap=not screen.is_terminal)
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[str | Styled]], title: str = "") -> None:
+    """Print a table; in a pipe each row is one line, however long, and nothing is cut off."""
+    grid = Table(box=box.SIMPLE_HEAD, title=clean(title) or None, title_justify="left")
+    for column in columns:
+        grid.add_column(Text(clean(column)), overflow="fold")
+    for row in rows:
+        grid.add_row(*(_cell(value) for value in row))
+    screen = console()
+    if not screen.is_terminal:
+        screen.width = max(PIPE_WIDTH, screen.measure(grid).maximum)
+    screen.print(grid)
+
+
+def _cell(value: str | Styled) -> Text:
+    text, style = value if isinstance(value, Styled) else (value, "")
+    return Text(clean(text), style=style)
+
+
+def problems(found: Iterable[Problem]) -> None:
+    """Print problems to stdout in the order of their places, and count them."""
+    ordered = sorted(found)
+    for problem in ordered:
+        screen = console()
+        _print(screen, _problem_line(problem))
+        if problem.hint:
+            _print(screen, Text(f"    {one_line(problem.hint)}", style="dim"))
+    if ordered:
+        say(f"{_count(ordered, Severity.ERROR)}, {_count(ordered, Severity.WARNING)}", "bold")
+
+
+def _problem_line(problem: Problem) -> Text:
+    place = ":".join([problem.path, *(str(n) for n in (problem.line, problem.column) if n)])
+    return Text.assemble(
+        (one_line(place), "bold"),
+        " ",
+        (problem.severity.value, _SEVERITY_STYLES[problem.severity]),
+        " ",
+        (one_line(problem.rule), "cyan"),
+        f" {one_line(problem.message)}",
+    )
+
+
+def _count(found: Sequence[Problem], severity: Severity) -> str:
+    number = sum(problem.severity is severity for problem in found)
+    return f"{number} {severity.value}{'' if number == 1 else 's'}"
+
+
+def as_json(data: object) -> None:
+    """Print data as JSON to stdout: ISO dates, and the same whatever the width of the screen.
+
+    Takes dataclasses, records, enums, dates, paths, tuples and sets as well as plain data.
+    """
+    text = json.dumps(data, ensure_ascii=False, indent=2, default=_plain)
+    sys.stdout.write(_HARMFUL.sub(_escaped, text) + "\n")
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, (date, time)):
+        return value.isoformat()
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    if isinstance(value, Path):
+        return value.as_posix()
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, (set, frozenset)):
+        return sorted(value)
+    if hasattr(value, "model_dump"):
+        return value.model_dump(mode="json")
+    raise TypeError(f"{type(value).__name__} has no form in JSON")
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\u{ord(match.group()):04x}"

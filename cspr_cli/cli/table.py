@@ -1,0 +1,101 @@
+"""The commands of cspr, in the order of the story that a case tells.
+
+Only names and one line of help, so that ``cspr --help`` loads none of the commands.
+"""
+
+from typing import NamedTuple
+
+
+class Entry(NamedTuple):
+    """A command that is loaded when it is called for.
+
+    ``target`` is ``module:function``; a group of commands has ``members`` in its place.
+    """
+
+    name: str
+    target: str
+    help: str
+    panel: str = "Commands"
+    members: tuple["Entry", ...] = ()
+
+
+_BEGIN = "Begin"
+_FOLLOW = "Follow a case"
+_AGENCIES = "Work with the agencies"
+_REVIEW = "Hold and report the review"
+_TRY = "Templates, and a case to try"
+
+_TEMPLATE = (
+    Entry("new", "cspr_cli.cli.template:new", "Copy a shipped Word template for restyling."),
+    Entry("check", "cspr_cli.cli.template:check", "Say what is wrong with your own templates."),
+)
+
+COMMANDS = (
+    Entry("init", "cspr_cli.cli.init:init", "Make a register for a partnership's cases.", _BEGIN),
+    Entry(
+        "new-referral",
+        "cspr_cli.cli.new_referral:new_referral",
+        "Open a case from a referral.",
+        _BEGIN,
+    ),
+    Entry(
+        "status",
+        "cspr_cli.cli.status:status",
+        "Show every open case: its working day, next step, who is overdue.",
+        _FOLLOW,
+    ),
+    Entry(
+        "timetable",
+        "cspr_cli.cli.timetable:timetable",
+        "List a case's milestones and how each date was counted.",
+        _FOLLOW,
+    ),
+    Entry(
+        "request",
+        "cspr_cli.cli.request:request",
+        "Write each agency its letter and pre-filled form.",
+        _AGENCIES,
+    ),
+    Entry(
+        "receive",
+        "cspr_cli.cli.receive:receive",
+        "Read an agency's completed form or chronology.",
+        _AGENCIES,
+    ),
+    Entry(
+        "check",
+        "cspr_cli.cli.check:check",
+        "Find everything missing, contradictory or late.",
+        _FOLLOW,
+    ),
+    Entry(
+        "chronology",
+        "cspr_cli.cli.chronology:chronology",
+        "Merge the agencies' chronologies into one.",
+        _AGENCIES,
+    ),
+    Entry(
+        "meeting",
+        "cspr_cli.cli.meeting:meeting",
+        "Record attendance, criteria, decision and dissent.",
+        _REVIEW,
+    ),
+    Entry(
+        "render", "cspr_cli.cli.render:render", "Write a document from a case's records.", _REVIEW
+    ),
+    Entry(
+        "sign-off",
+        "cspr_cli.cli.sign_off:sign_off",
+        "Record who approves the report, and who has yet to.",
+        _REVIEW,
+    ),
+    Entry(
+        "submit",
+        "cspr_cli.cli.submit:submit",
+        "Freeze the pack that goes to the national Panel.",
+        _REVIEW,
+    ),
+    Entry("log", "cspr_cli.cli.log:log", "Tell a case's story: who did what, and when.", _FOLLOW),
+    Entry("template", "", "Restyle the Word templates.", _TRY, members=_TEMPLATE),
+    Entry("demo", "cspr_cli.cli.demo:demo", "Play an invented case from start to finish.", _TRY),
+)
