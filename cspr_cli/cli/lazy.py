@@ -78,7 +78,9 @@ class LazyGroup(TyperGroup):
     def get_command(self, ctx: "Context", cmd_name: str) -> "Command | None":
         """Import the command of this name, if there is one."""
         del ctx
-        return self.commands[cmd_name] if cmd_name in self.commands else None
+        if cmd_name not in self.commands:
+            return None
+        return self.commands[cmd_name]
 
     def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
         """Show the help to somebody who typed the name alone."""
