@@ -28,8 +28,10 @@ INTERRUPTED = 130
 
 def main(words: Sequence[str]) -> int:
     """Run one task, in an environment that is made first where there is none."""
-    parser = argparse.ArgumentParser(prog="dev.py", description=__doc__.splitlines()[0])
-    parser.add_argument("task", choices=TASKS, help="; ".join(_task_help()))
+    parser = argparse.ArgumentParser(
+        prog="dev.py", epilog=_task_help(), formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("task", choices=TASKS)
     chosen = parser.parse_args(words[:1])
     try:
         return TASKS[chosen.task](words[1:])
@@ -45,7 +47,7 @@ class SetUpError(Exception):
 
 
 def demo(words: Sequence[str]) -> int:
-    """play the invented case into demo-register, or into the folder given"""
+    """Play the invented case into demo-register, or into the folder given."""
     folder_given = bool(words) and not words[0].startswith("-")
     if not folder_given:
         _clear_last_demo()
@@ -54,29 +56,29 @@ def demo(words: Sequence[str]) -> int:
 
 
 def test(words: Sequence[str]) -> int:
-    """run every test with coverage, or pytest with the arguments given"""
+    """Run every test with coverage, or pytest with the arguments given."""
     whole = ("-n", "2", "--cov", "--cov-report=term-missing:skip-covered")
     return _run("-m", "pytest", *(words or whole))
 
 
 def templates(words: Sequence[str]) -> int:
-    """rebuild the shipped Word templates from their form definitions"""
+    """Rebuild the shipped Word templates from their form definitions."""
     return _run("-m", "cspr_cli.documents.shipped", *words)
 
 
 def lint(words: Sequence[str]) -> int:
-    """check the style and the types of everything, or of the paths given"""
+    """Check the style and the types of everything, or of the paths given."""
     paths = words or (".",)
     codes = [
         _run("-m", "ruff", "check", *paths),
         _run("-m", "ruff", "format", "--check", *paths),
         _run("-m", "mypy", *words),
     ]
-    return max(codes)
+    return next((code for code in codes if code), 0)
 
 
 def lock(words: Sequence[str]) -> int:
-    """write requirements.lock afresh with uv; --upgrade takes newer versions"""
+    """Write requirements.lock afresh with uv; --upgrade takes newer versions."""
     uv = shutil.which("uv")
     if uv is None:
         raise SetUpError("uv is not installed; it is needed only to write requirements.lock.")
@@ -100,8 +102,8 @@ TASKS: dict[str, Callable[[Sequence[str]], int]] = {
 }
 
 
-def _task_help() -> list[str]:
-    return [f"{name}: {task.__doc__}" for name, task in TASKS.items()]
+def _task_help() -> str:
+    return "\n".join(f"{name:10} {task.__doc__}" for name, task in TASKS.items())
 
 
 def _run(*words: str) -> int:
