@@ -1,7 +1,7 @@
 """The child process that opens a spreadsheet, so that a hostile one harms nobody.
 
-Run as a script, on its own: it takes the workbook on standard input, limits its own memory where the
-system can, and writes the rows as JSON on standard output. Nothing else of the program is imported.
+Run as a script, on its own: it takes the workbook on standard input, limits its own memory where
+the system can, and writes the rows as JSON on standard output. Nothing else is imported.
 """
 
 import importlib

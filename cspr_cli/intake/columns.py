@@ -1,0 +1,128 @@
+"""Which column of a chronology is which, by the words that agencies' systems head them with.
+
+The columns of the five procedures come first (``Date and Time | Event``; the eight columns of a
+chronology template; event reference, start and end), then the usual words of health, police,
+education and social care systems.
+"""
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+
+SYNONYMS: Mapping[str, tuple[str, ...]] = {
+    "date": (
+        *("date", "date of event", "event date", "date and time", "date time", "start date"),
+        *("date of contact", "contact date", "date from", "start", "when", "date of entry"),
+        *("date recorded", "date of incident", "incident date", "entry date", "date/time"),
+        *("consultation date", "encounter date", "appointment date", "attendance date"),
+        *("date of attendance", "occurrence date", "log date", "date started", "date of session"),
+    ),
+    "time": ("time", "start time", "time of event", "event time", "time from", "time of contact"),
+    "end_date": ("end date", "date to", "date ended", "to date", "finish date", "end"),
+    "end_time": ("end time", "time to", "time ended", "finish time"),
+    "source": (
+        *("source", "source of information", "information source", "source of record"),
+        *("record source", "record type", "document", "system", "source document", "evidence"),
+        *("source of info", "where recorded", "record", "database"),
+    ),
+    "what": (
+        *("what happened", "event", "details of event", "event details", "description"),
+        *("details", "summary", "narrative", "key event", "significant event", "incident"),
+        *("description of event", "what", "entry", "notes", "event description", "contact details"),
+        *("consultation notes", "clinical notes", "case note", "case notes", "log entry"),
+        *("free text", "circumstances", "occurrence summary", "details of contact", "information"),
+        *("concern", "details of incident", "events", "activity", "detail", "summary of event"),
+    ),
+    "people": (
+        *("name of subject s", "name of subject", "subject", "subjects", "name", "people"),
+        *("people involved", "persons involved", "who", "family member", "individual"),
+        *("person", "names", "child or adult", "patient", "pupil", "student", "involved persons"),
+        *("nominals", "who was involved", "name of child", "client"),
+    ),
+    "child_seen": ("child seen", "was the child seen", "seen", "child seen y n", "seen alone"),
+    "contact": (
+        *("type of contact", "contact type", "contact", "type", "event type", "nature of contact"),
+        *("incident type", "appointment type", "encounter type", "type of event", "category"),
+    ),
+    "by_whom": (
+        *("by whom", "professional", "worker", "practitioner", "officer", "clinician", "staff"),
+        *("seen by", "recorded by", "author", "professional involved", "staff member", "lead"),
+        *("professionals involved", "teacher", "reporting officer", "entered by", "who by"),
+        *("name of professional", "staff name", "job title", "role"),
+    ),
+    "response": (
+        *("response", "outcome", "action taken", "action", "response or outcome", "actions"),
+        *("agency response", "result", "what was done", "action outcome", "actions taken"),
+        *("follow up", "disposal", "response to event", "outcome of contact", "intervention"),
+        *("response and outcome", "outcome action", "services offered"),
+    ),
+    "significance": (
+        *("significance", "relevance", "why significant", "significance of event", "impact"),
+        *("impact on child", "why this matters", "significance to review", "importance"),
+    ),
+    "analysis": (
+        *("comments analysis of outcome", "comment", "comments", "analysis", "author comment"),
+        *("reflection", "analysis of practice", "comments analysis", "author s comments"),
+        *("analysis comment", "critical analysis", "reviewer comment", "learning", "remarks"),
+        *("comment and analysis", "good practice or concern", "observations"),
+    ),
+    "reference": (
+        *("reference", "event reference", "ref", "ref no", "reference number", "event no"),
+        *("no", "number", "id", "event id", "log number", "urn", "occurrence number", "row"),
+        *("incident number", "crime reference", "niche reference", "event ref", "item", "serial"),
+    ),
+    "department": (
+        *("agency department", "department", "agency", "team", "service", "organisation"),
+        *("unit", "directorate", "ward", "location", "site", "agency team", "division"),
+        *("provider", "agency name", "setting", "school", "practice"),
+    ),
+}
+"""The headings that mean each field of an event."""
+
+_CLOSE_ENOUGH = 0.88
+_SHORTEST_FUZZY = 6
+_LONGEST_HEADING = 80
+_EXAMPLES = re.compile(r"\(.*?\)", re.DOTALL)
+
+
+def compact(text: str) -> str:
+    """A label with case, spaces, punctuation and accents' forms taken out, for comparison."""
+    normal = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(character for character in normal if character.isalnum())
+
+
+_BY_WORDS: Mapping[str, str] = {
+    compact(words): name for name, synonyms in SYNONYMS.items() for words in synonyms
+}
+
+
+def column_meaning(heading: str) -> str:
+    """The field that a heading means, or an empty string."""
+    if not heading.strip() or len(heading) > _LONGEST_HEADING:
+        return ""
+    for wording in (heading, _EXAMPLES.sub("", heading)):
+        if (exact := _BY_WORDS.get(compact(wording))) is not None:
+            return exact
+    wanted = compact(_EXAMPLES.sub("", heading))
+    if len(wanted) < _SHORTEST_FUZZY:
+        return ""
+    close = difflib.get_close_matches(wanted, _BY_WORDS, n=1, cutoff=_CLOSE_ENOUGH)
+    return _BY_WORDS[close[0]] if close else ""
+
+
+def map_columns(row: Sequence[str]) -> dict[int, str]:
+    """Column number from 0 to field; the first column of a meaning has it."""
+    found: dict[int, str] = {}
+    for column, heading in enumerate(row):
+        meaning = column_meaning(heading)
+        if meaning and meaning not in found.values():
+            found[column] = meaning
+    return found
+
+
+def is_heading_row(columns: Mapping[int, str]) -> bool:
+    """Whether a mapped row can head a chronology: it has a date, and something that happened."""
+    meanings = set(columns.values())
+    told = {"what", "response", "analysis", "significance", "contact"}
+    return "date" in meanings and bool(meanings & told)
