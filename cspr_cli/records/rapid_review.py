@@ -1,5 +1,7 @@
 """The rapid review: the meeting, what it considered, what it recommends, and who agreed."""
 
+import hashlib
+import json
 from typing import Annotated
 
 from pydantic import Field
@@ -136,3 +138,12 @@ class RapidReview(Versioned):
     dissent: Annotated[tuple[Dissent, ...], Items] = ()
     sign_offs: Annotated[tuple[SignOff, ...], Items] = ()
     submitted: ExactDate = None
+
+    @property
+    def content_sha256(self) -> str:
+        """The fingerprint of what is signed: everything but the signatures and what follows them.
+
+        A sign-off keeps it, so that a report that changed after it was signed is noticed.
+        """
+        content = self.model_dump(mode="json", exclude={"sign_offs", "submitted"})
+        return hashlib.sha256(json.dumps(content, sort_keys=True).encode("utf-8")).hexdigest()
