@@ -1,11 +1,11 @@
 """The one place where a failure becomes a message and an exit code.
 
 Expected failures say what to do. A bug leaves a log that holds places in the program and nothing
-of the case: no message of an exception, no value of a variable, no word of the command line.
+of the case: no message of an exception, no value of a variable, no word of the command line. What
+shows a failure is imported only then, because rich would double the time that help takes.
 """
 
 import errno
-import os
 import platform
 import sys
 import traceback
@@ -16,9 +16,8 @@ from types import FrameType
 import typer
 
 from cspr_cli import __version__
-from cspr_cli.cli import screen
+from cspr_cli.cli.streams import discard_output, prepare_streams
 from cspr_cli.records.errors import CsprError
-from cspr_cli.storage.crash_log import write_crash_log
 
 PROBLEMS = 1
 USAGE = 2
@@ -39,24 +38,25 @@ _DISK_FAULTS = {
 
 def handled(run: Callable[[], int]) -> int:
     """Run a command and answer for whatever it raises, with one of the five exit codes."""
-    screen.prepare_streams()
+    prepare_streams()
     try:
         code = run()
         sys.stdout.flush()
     except (KeyboardInterrupt, typer.Abort):
         code = INTERRUPTED
     except BrokenPipeError:
-        return _reader_left()
+        discard_output()
+        return PROBLEMS
     except Exception as failure:  # noqa: BLE001 - the last handler; a bug is logged, not hidden
         return _explain(failure)
     if code == INTERRUPTED:
-        screen.warn("Interrupted. Nothing is half-written.")
+        _warn("Interrupted. Nothing is half-written.")
     return code
 
 
 def _explain(failure: Exception) -> int:
     if isinstance(failure, CsprError):
-        screen.error(failure.message, failure.hint)
+        _error(failure.message, failure.hint)
         return failure.exit_code
     if isinstance(failure, typer.TyperException):
         return _explain_usage(failure)
@@ -68,30 +68,22 @@ def _explain(failure: Exception) -> int:
 def _explain_usage(failure: typer.TyperException) -> int:
     context = getattr(failure, "ctx", None)
     command = context.command_path if context is not None else "cspr"
-    screen.error(failure.format_message(), f'Type "{command} --help" to see how it is used.')
+    _error(failure.format_message(), f'Type "{command} --help" to see how it is used.')
     return USAGE
 
 
 def _explain_disk(failure: OSError, message: str, hint: str) -> int:
     place = f" ({failure.filename})" if isinstance(failure.filename, str) else ""
-    screen.error(f"{message}{place}", hint)
-    return PROBLEMS
-
-
-def _reader_left() -> int:
-    """Leave quietly when the program that read our output, such as a pager, has gone.
-
-    The output goes nowhere from here, so that closing it at exit does not complain.
-    """
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+    _error(f"{message}{place}", hint)
     return PROBLEMS
 
 
 def _report_bug(failure: Exception) -> int:
+    from cspr_cli.storage.crash_log import write_crash_log
+
     log = write_crash_log(bug_report(failure), datetime.now(UTC))
     where = f"A log without any case data is at {log}" if log else "No log could be written"
-    screen.error(
+    _error(
         f"cspr has a fault of its own ({type(failure).__name__}). {where}.",
         "Please send the log, and the name of the command, to whoever supports cspr for you.",
     )
@@ -129,3 +121,15 @@ def _place(frame: FrameType, line: int) -> str:
     if not isinstance(module, str) or module not in sys.modules:
         return "(made at run time)"
     return f"{module}:{line} {frame.f_code.co_qualname}"
+
+
+def _error(text: str, hint: str) -> None:
+    from cspr_cli.cli import screen
+
+    screen.error(text, hint)
+
+
+def _warn(text: str) -> None:
+    from cspr_cli.cli import screen
+
+    screen.warn(text)

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, is_dataclass
 from datetime import date, time
 from enum import Enum
-from io import TextIOWrapper
 from pathlib import Path
 from typing import NamedTuple
 
@@ -50,18 +49,6 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """The clean text with its line breaks and runs of blanks made single spaces."""
     return " ".join(clean(text).split())
-
-
-def prepare_streams() -> None:
-    """Make output safe from a character that the terminal's encoding lacks.
-
-    A pipe or a file gets UTF-8, which is what programs that read it expect; a terminal keeps its
-    own encoding and shows a question mark for what it lacks.
-    """
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            encoding = stream.encoding if stream.isatty() else "utf-8"
-            stream.reconfigure(encoding=encoding, errors="replace")
 
 
 def is_interactive() -> bool:
