@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from cspr_cli.intake.guard import Package
-from cspr_cli.intake.word_controls import Control, read_control
+from cspr_cli.intake.word_controls import OUTSIDE_TABLES, Control, Spot, read_control
 from cspr_cli.intake.word_text import WRAPPERS, Sink, W, inner_paragraphs, words
 
 _CUSTOM = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
@@ -98,11 +98,11 @@ def read_word(package: Package) -> WordDocument:
 
 
 class _Reader:
-    """Walks the body once, numbering tables and remembering which row each element lies in."""
+    """Walks the body once, numbering tables and remembering where each cell and paragraph lies."""
 
     def __init__(self) -> None:
         self.blocks: list[Paragraph | Table] = []
-        self.places: dict[etree._Element, tuple[int, int]] = {}
+        self.places: dict[etree._Element, Spot] = {}
         self.sink = Sink()
         self._tables = 0
 
@@ -111,6 +111,7 @@ class _Reader:
             if element.tag == f"{W}tbl":
                 self._read_table(element)
             else:
+                self.places[element] = (OUTSIDE_TABLES, len(self.blocks), 0)
                 self.blocks.append(Paragraph(words(element, self.sink), _is_heading(element)))
 
     def _read_table(self, element: etree._Element) -> None:
@@ -127,12 +128,15 @@ class _Reader:
                         " ".join(map(str, row.itertext(f"{W}t", f"{W}delText")))
                     )
                     continue
-                self.places[row] = (number, len(rows))
-                rows.append(self._read_row(row, above, waiting))
+                rows.append(self._read_row(row, (number, len(rows)), above, waiting))
             self.blocks.append(Table(number, tuple(rows)))
 
     def _read_row(
-        self, row: etree._Element, above: dict[int, str], waiting: list[etree._Element]
+        self,
+        row: etree._Element,
+        place: tuple[int, int],
+        above: dict[int, str],
+        waiting: list[etree._Element],
     ) -> tuple[Cell, ...]:
         column = _number(row.find(f"{W}trPr/{W}gridBefore"), 0)
         cells: list[Cell] = []
@@ -142,6 +146,7 @@ class _Reader:
             own = words(element, self.sink).strip("\n")
             text = above.get(column, "") if continued and not own.strip() else own
             above[column] = text
+            self.places[element] = (*place, len(cells))
             cells.append(Cell(text, column, span, continued=continued))
             waiting.extend(inner for inner in inner_paragraphs(element) if inner.tag == f"{W}tbl")
             column += span
@@ -185,22 +190,21 @@ def _spread(row: tuple[Cell, ...]) -> tuple[str, ...]:
     return tuple(spread)
 
 
-def _controls(
-    root: etree._Element, places: Mapping[etree._Element, tuple[int, int]]
-) -> Iterator[Control]:
+def _controls(root: etree._Element, places: Mapping[etree._Element, Spot]) -> Iterator[Control]:
     for sdt in root.iter(f"{W}sdt"):
-        spot = _spot(sdt, places)
-        where = "the text" if spot is None else f"table {spot[0] + 1}, row {spot[1] + 1}"
-        control = read_control(sdt, where, spot)
+        control = read_control(sdt, _spot(sdt, places))
         if control is not None:
             yield control
 
 
-def _spot(
-    sdt: etree._Element, places: Mapping[etree._Element, tuple[int, int]]
-) -> tuple[int, int] | None:
-    for row in sdt.iterancestors(f"{W}tr"):
-        return places.get(row)
+def _spot(sdt: etree._Element, places: Mapping[etree._Element, Spot]) -> Spot | None:
+    """Where a control lies: in the nearest cell or paragraph around it, or the first inside."""
+    for around in sdt.iterancestors(f"{W}tc", f"{W}p"):
+        if around in places:
+            return places[around]
+    for inside in sdt.iter(f"{W}tc", f"{W}p"):
+        if inside in places:
+            return places[inside]
     return None
 
 

@@ -9,6 +9,12 @@ from lxml import etree
 from cspr_cli.intake.word_text import W14, W15, W, is_on, is_placeholder, words
 
 
+Spot = tuple[int, int, int]
+"""A place counted from 0: table, row, cell; or `OUTSIDE_TABLES`, block, 0 for a paragraph."""
+
+OUTSIDE_TABLES = -1
+
+
 class ControlKind(StrEnum):
     """How a control is answered; a group only holds other controls."""
 
@@ -33,8 +39,14 @@ class Control:
     value: str
     picked: str = ""
     hint: str = ""
-    where: str = ""
-    spot: tuple[int, int] | None = None  # (table, row) counted from 0, where it is in a table
+    spot: Spot | None = None
+
+    @property
+    def where(self) -> str:
+        """The place in words."""
+        if self.spot is None or self.spot[0] == OUTSIDE_TABLES:
+            return "the text"
+        return f"table {self.spot[0] + 1}, row {self.spot[1] + 1}"
 
 
 _STANDARD_HINTS = re.compile(
@@ -45,9 +57,7 @@ _STANDARD_HINTS = re.compile(
 _GROUPS = (f"{W15}repeatingSection", f"{W15}repeatingSectionItem", f"{W}group")
 
 
-def read_control(
-    sdt: etree._Element, where: str, spot: tuple[int, int] | None = None
-) -> Control | None:
+def read_control(sdt: etree._Element, spot: Spot | None = None) -> Control | None:
     """The control that an ``w:sdt`` is, or None for one without properties."""
     props = sdt.find(f"{W}sdtPr")
     content = sdt.find(f"{W}sdtContent")
@@ -64,14 +74,8 @@ def read_control(
         value=value,
         picked=picked,
         hint=shown.strip() if is_placeholder(sdt) else "",
-        where=where,
         spot=spot,
     )
-
-
-def is_standard_hint(text: str) -> bool:
-    """Whether the words are those that Word itself shows in an empty control."""
-    return _STANDARD_HINTS.fullmatch(text.strip()) is not None
 
 
 def _named(props: etree._Element, name: str) -> str:

@@ -1,0 +1,63 @@
+"""What an answer means for its kind of field: ticks, yes and no, and choices."""
+
+import re
+
+from cspr_cli.intake.columns import compact
+from cspr_cli.intake.word_controls import Control, ControlKind
+from cspr_cli.records.form import Answer, Field
+
+_MARK = "☒☑✓✔🗹"
+_TICKED = re.compile(rf"[{_MARK}]")
+_BOXES = re.compile(rf"[{_MARK}☐□]")
+_MARK_FIRST = re.compile(rf"([{_MARK}☐□])\s*([^{_MARK}☐□]+)")
+_YES_NO = {"yes": "yes", "y": "yes", "true": "yes", "no": "no", "n": "no", "false": "no"}
+
+
+def control_answer(control: Control, field: Field) -> tuple[str, bool]:
+    """A control's answer, and whether it is sure."""
+    if control.kind is ControlKind.CHECKBOX:
+        return (field.ticked_when or "yes", True) if control.value else ("", True)
+    if control.kind is ControlKind.DROPDOWN and control.picked:
+        return written_answer(control.picked, field)
+    if control.kind is ControlKind.DATE and not control.value.strip():
+        return control.picked, True
+    return written_answer(control.value, field)
+
+
+def written_answer(text: str, field: Field) -> tuple[str, bool]:
+    """An answer in the words of a field's choices where it means one of them, else as written."""
+    if field.answer is Answer.TICK:
+        return _tick(text, field)
+    options = _options(field)
+    if not options or not text.strip():
+        return text, True
+    said = _ticked_words(text) if _BOXES.search(text) else text
+    if _BOXES.search(text) and not said:
+        return "", True
+    meaning = options.get(compact(said))
+    return (meaning, True) if meaning is not None else (text, False)
+
+
+def _options(field: Field) -> dict[str, str]:
+    if field.answer is Answer.YES_NO:
+        return _YES_NO
+    if field.answer is not Answer.CHOICE:
+        return {}
+    by_value = {compact(choice.value): choice.value for choice in field.choices}
+    return by_value | {compact(choice.label): choice.value for choice in field.choices}
+
+
+def _tick(text: str, field: Field) -> tuple[str, bool]:
+    bare = _BOXES.sub("", text).strip()
+    if _TICKED.search(text) or compact(bare) in ("x", "yes", "y", "ticked"):
+        return field.ticked_when or "yes", True
+    return ("", True) if compact(bare) in ("", "no", "n") else (bare, False)
+
+
+def _ticked_words(text: str) -> str:
+    """The words beside the ticked boxes: after each box, or before it where a word comes first."""
+    if _BOXES.match(text.strip()):
+        pairs = _MARK_FIRST.findall(text)
+    else:
+        pairs = [(mark, word) for word, mark in re.findall(rf"([^{_MARK}☐□]+)([{_MARK}☐□])", text)]
+    return " ".join(word.strip() for mark, word in pairs if mark in _MARK)

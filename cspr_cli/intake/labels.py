@@ -1,0 +1,110 @@
+"""Finding a form's own labels in what came back, and knowing the form's words from the agency's."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from cspr_cli.intake.columns import compact
+from cspr_cli.records.form import Field, Form, Section
+
+_PLACE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_NUMBERING = re.compile(r"^(- |\d+\. )")
+_GUIDANCE = re.compile(
+    r"^\W*\((please|good practice|this should|where|if|include|for example|e\.g)[^)]*\)\W*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A label found in some text, by its compact form, and what follows it up to the next."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The labels of a form as one pattern, and the form's own wording as patterns to disregard."""
+
+    pattern: re.Pattern[str]
+    own: frozenset[str]
+    own_shapes: tuple[re.Pattern[str], ...]
+
+    def split(self, text: str) -> tuple[str, tuple[Segment, ...]]:
+        """What stands before the first label, and each label with what follows it."""
+        hits = list(self.pattern.finditer(text))
+        if not hits:
+            return text, ()
+        ends = [*(hit.start() for hit in hits[1:]), len(text)]
+        segments = tuple(
+            Segment(compact(hit["label"]), without_guidance(text[hit.end() : end]))
+            for hit, end in zip(hits, ends, strict=True)
+        )
+        return text[: hits[0].start()], segments
+
+    def starts(self, text: str) -> bool:
+        """Whether the text begins with a label."""
+        return self.pattern.match(text.lstrip()) is not None
+
+    def is_own(self, line: str) -> bool:
+        """Whether a line is the form's own wording, not an agency's."""
+        words = compact(line)
+        return words in self.own or any(shape.fullmatch(words) for shape in self.own_shapes)
+
+
+def labels_of(form: Form) -> Labels:
+    """The labels and own wording of a form definition."""
+    wordings = {label for section in form.sections for label in _section_labels(section)}
+    shapes = sorted((_shape(label) for label in wordings if compact(label)), key=len, reverse=True)
+    pattern = rf"(?:(?<=^)|(?<=\s))(?P<label>{'|'.join(shapes) or '(?!)'})"
+    ending = r"(?:\s*[:?]+|[ \t]*\.?[ \t]*(?=\n|\t|$|\())[ \t]*"
+    own = tuple(_own_wording(form))
+    return Labels(
+        re.compile(pattern + ending, re.IGNORECASE | re.MULTILINE),
+        frozenset(compact(text) for text in own if not _PLACE.search(text)),
+        tuple(_own_shape(text) for text in own if _PLACE.search(text)),
+    )
+
+
+def field_labels(field: Field) -> tuple[str, ...]:
+    """The wordings by which a field may be known."""
+    return (field.label, *field.also_labelled)
+
+
+def without_guidance(text: str) -> str:
+    """An answer without the form's bracketed advice in front of it, and without blank edges."""
+    return _GUIDANCE.sub("", text).strip()
+
+
+def _section_labels(section: Section) -> Iterator[str]:
+    for field in section.fields:
+        yield from field_labels(field)
+        yield from field.with_label
+
+
+def _shape(label: str) -> str:
+    """A label as a pattern: its words, with whatever punctuation people put between them."""
+    words = re.findall(r"\w+", label, re.UNICODE)
+    return r"[\W_]{0,4}".join(re.escape(word) for word in words)
+
+
+def _own_wording(form: Form) -> Iterator[str]:
+    yield from (form.number, form.title, form.subtitle, form.marking, form.source)
+    for section in form.sections:
+        yield from _plain((section.heading, section.guidance, *section.text, *section.text_after))
+        yield section.item_name
+        yield from _section_labels(section)
+        for field in section.fields:
+            yield from (field.guidance, f"{field.label} {field.guidance}")
+            yield from (choice.label for choice in field.choices)
+
+
+def _plain(texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        yield _NUMBERING.sub("", text)
+        yield from text.splitlines()
+
+
+def _own_shape(text: str) -> re.Pattern[str]:
+    return re.compile(".{0,400}".join(re.escape(compact(part)) for part in _PLACE.split(text)))
