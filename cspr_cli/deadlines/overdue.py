@@ -1,0 +1,181 @@
+"""What is late in a case, who owes it, by how many working days, and why it counts as late.
+
+Nothing is chased once the report has gone to the Panel, except what falls due after that.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, time
+
+from cspr_cli.deadlines.counting import Counted, Moment, Start, count, day_of
+from cspr_cli.deadlines.explain import clock, long_date, rule_words
+from cspr_cli.deadlines.starts import Facts
+from cspr_cli.deadlines.timetable import (
+    DatedMilestone,
+    State,
+    Timetable,
+    due_time,
+    is_past,
+    working_days_late,
+)
+from cspr_cli.records.case import AgencyState
+from cspr_cli.records.profile import RETURNS, Milestone
+
+_REQUEST = "scoping_requested"
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """One thing that is late.
+
+    Attributes:
+        what: The milestone's label, or what the agency owes.
+        who: The milestone's owner, or the agency.
+        due: The last day it was due.
+        working_days_late: Since then; 0 when it was due today and its time has passed.
+        why: The rule and the day-count, in a sentence.
+        milestone: The milestone's key.
+        agency: The agency's key, or empty for a milestone.
+    """
+
+    what: str
+    who: str
+    due: date
+    working_days_late: int
+    why: str
+    milestone: str
+    agency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyDue:
+    """When one agency's return is due. ``counted`` is None when the date was set by hand."""
+
+    due: date
+    at: time | None
+    counted: Counted | None
+    why: str
+
+
+def returns_complete(agencies: Iterable[AgencyState]) -> date | None:
+    """The day the last return came in, once every agency asked has answered or is excused."""
+    asked = [agency for agency in agencies if agency.requested and not agency.excused]
+    days = [agency.returned for agency in asked if agency.returned]
+    return max(days) if days and len(days) == len(asked) else None
+
+
+def agency_due(facts: Facts, agency: AgencyState) -> AgencyDue | None:
+    """When an agency's return is due, from its own request; None if it has not been asked.
+
+    The earliest of the procedure's limits governs. An agency asked so late that the earliest would
+    fall on or before the day of its request has the whole time that the request gives.
+    """
+    step = facts.profile.returns
+    if agency.requested is None:
+        return None
+    if agency.due:
+        why = f"due by {long_date(agency.due)}, a date set for this agency"
+        return AgencyDue(agency.due, step.time if step else None, None, why)
+    if step is None:
+        return None
+    limits = tuple(_limits(step, facts, agency.requested))
+    if not limits:
+        return None
+    governing = _governing(limits, agency.requested)
+    at = due_time(step, governing)
+    return AgencyDue(governing.ends, at, governing, _why(governing, at, facts.profile.triggers))
+
+
+def overdue(
+    table: Timetable,
+    agencies: Iterable[AgencyState] = (),
+    names: Mapping[str, str] | None = None,
+) -> tuple[Overdue, ...]:
+    """Everything late now: milestones and agencies' returns, longest overdue first.
+
+    ``names`` gives agencies' names by key; a key without one is shown as it is.
+    """
+    found = [*_late_milestones(table), *_late_returns(table, agencies, names or {})]
+    return tuple(sorted(found, key=lambda item: (item.due, item.what, item.who)))
+
+
+def _late_milestones(table: Timetable) -> Iterator[Overdue]:
+    for row in table.rows:
+        if row.state is not State.OVERDUE or row.done_when == RETURNS or _moot(table, row.latest):
+            continue
+        if row.latest and row.counted:
+            yield Overdue(
+                what=row.label,
+                who=row.owner,
+                due=row.latest,
+                working_days_late=row.working_days_late,
+                why=_late(row, row.counted, table),
+                milestone=row.key,
+            )
+
+
+def _late_returns(
+    table: Timetable, agencies: Iterable[AgencyState], names: Mapping[str, str]
+) -> Iterator[Overdue]:
+    step = table.facts.profile.returns
+    for agency in agencies:
+        if agency.returned or agency.excused:
+            continue
+        expected = agency_due(table.facts, agency)
+        if expected is None or not is_past(expected.due, expected.at, table.now):
+            continue
+        if _moot(table, expected.due):
+            continue
+        days = working_days_late(table.facts.calendar, expected.due, table.now.date())
+        yield Overdue(
+            what="return",
+            who=names.get(agency.key, agency.key),
+            due=expected.due,
+            working_days_late=days,
+            why=f"{expected.why}{_today(table)}",
+            milestone=step.key if step else "",
+            agency=agency.key,
+        )
+
+
+def _moot(table: Timetable, due: date | None) -> bool:
+    submitted = table.facts.triggers.get("submitted")
+    return submitted is not None and due is not None and due <= day_of(submitted)
+
+
+def _limits(step: Milestone, facts: Facts, asked: date) -> Iterator[Counted]:
+    """The procedure's limits on returns, with this agency's own request as the request."""
+    windows = [(step.trigger, step.latest, step.unit, step.source)]
+    windows += [(item.trigger, item.latest, item.unit, item.source) for item in step.never_after]
+    for trigger, latest, unit, source in windows:
+        at: Moment | None = asked if trigger == _REQUEST else facts.triggers.get(trigger)
+        if at is not None:
+            start = Start(trigger, at, facts.first_number(trigger))
+            yield count(facts.calendar, start, latest, unit, source)
+
+
+def _governing(limits: tuple[Counted, ...], asked: date) -> Counted:
+    earliest = min(limits, key=lambda counted: counted.ends)
+    if earliest.ends > asked:
+        return earliest
+    from_request = [counted for counted in limits if counted.trigger == _REQUEST]
+    return min(from_request, key=lambda counted: counted.ends, default=earliest)
+
+
+def _late(row: DatedMilestone, counted: Counted, table: Timetable) -> str:
+    return f"{_why(counted, row.time, table.facts.profile.triggers)}{_today(table)}"
+
+
+def _why(counted: Counted, at: time | None, words: Mapping[str, str]) -> str:
+    by = f" at {clock(at)}" if at is not None else ""
+    source = f" ({counted.source})" if counted.source else ""
+    started = long_date(day_of(counted.started))
+    return (
+        f"due by {long_date(counted.ends)}{by}: {rule_words(counted, words)}, on {started}{source}"
+    )
+
+
+def _today(table: Timetable) -> str:
+    if table.working_day is None:
+        return ""
+    return f"; now is working day {table.working_day} of {table.of_days}"
