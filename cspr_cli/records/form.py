@@ -6,10 +6,28 @@ returned forms finds answers by its labels, the completeness check names blank f
 labels, and new YAML records carry its labels as comments.
 """
 
+import hashlib
+import re
 from enum import StrEnum
 from typing import Annotated
 
 from cspr_cli.records.base import Items, Record, Text
+
+BOOKMARK_LIMIT = 40
+"""The longest bookmark name that Word keeps, in characters."""
+
+
+def bookmark_name(path: str) -> str:
+    """The bookmark around the answer at a record path, for a form whose controls lose their tags.
+
+    ``referral.subjects[0].name`` gives ``cspr_referral_subjects_0_name``; a name over Word's limit
+    ends in a short hash of the whole path, so that two paths never share a bookmark.
+    """
+    name = "cspr_" + re.sub(r"\W+", "_", path, flags=re.ASCII).strip("_")
+    if len(name) <= BOOKMARK_LIMIT:
+        return name
+    digest = hashlib.sha256(path.encode("utf-8")).hexdigest()[:8]
+    return f"{name[: BOOKMARK_LIMIT - 9]}_{digest}"
 
 
 class Answer(StrEnum):
@@ -51,7 +69,9 @@ class Field(Record):
     ``path`` is the record path, such as ``referral.reason``; inside a repeating section it is
     relative to the item, such as ``name``. ``also_labelled`` are other wordings that a returned
     form may carry. ``required_from`` is the stage from which a blank is a fault: ``referral``,
-    ``scoping``, ``meeting``, ``submission``, or empty for never.
+    ``scoping``, ``meeting``, ``submission``, or empty for never. Neighbouring fields with the same
+    label share one cell of the page. A field of a tick list that is not itself a tick shows its
+    answer only while the tick above it, with the same ``ticked_when``, is chosen.
     """
 
     label: str
@@ -77,7 +97,7 @@ class Section(Record):
     guidance: Text = ""
     layout: Layout = Layout.PAIRS
     repeats: Text = ""
-    where: Text = ""  # show only items whose ``role`` (or other key) equals: "role=mother"
+    where: Text = ""  # show only some items: "role=mother", or "role!=mother,father"
     item_name: Text = ""  # what one item is called: "family member"
     at_least: int = 0  # blank rows or blocks to print for answers by hand
     fields: Annotated[tuple[Field, ...], Items] = ()

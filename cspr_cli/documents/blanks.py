@@ -1,0 +1,83 @@
+"""The blank fields of a form for a case, by label and record path."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from cspr_cli.documents.environment import only
+from cspr_cli.records.form import Answer, Field, Form, Section
+
+STAGES = ("referral", "scoping", "meeting", "submission")
+"""The stages from which a field may be required, in order."""
+_STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
+
+
+@dataclass(frozen=True)
+class Blank:
+    """A field that has no answer: its label, where the answer lives, and from when it must be."""
+
+    label: str
+    path: str
+    section: str
+    required_from: str
+
+
+def blank_fields(form: Form, context: Mapping[str, Any]) -> tuple[Blank, ...]:
+    """Every field of the form that has no answer, in the form's order.
+
+    A tick is never blank by itself: an unticked box is an answer, except where the record keeps
+    yes and no apart.
+    """
+    return tuple(blank for section in form.sections for blank in _blanks_of(section, context))
+
+
+def required_blanks(form: Form, context: Mapping[str, Any], stage: str) -> tuple[Blank, ...]:
+    """Those blanks that are a fault once the case has come to ``stage``."""
+    reached = STAGES[: STAGES.index(stage) + 1]
+    return tuple(b for b in blank_fields(form, context) if b.required_from in reached)
+
+
+def value_at(context: Mapping[str, Any], path: str) -> Any:  # noqa: ANN401 - whatever is there
+    """What the context has at a path such as ``referral.subjects[0].name``, or None."""
+    value: Any = context
+    for name, index in _STEP.findall(path):
+        try:
+            value = value[int(index)] if index else value[name]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return value
+
+
+def _blanks_of(section: Section, context: Mapping[str, Any]) -> Iterator[Blank]:
+    if not section.repeats:
+        yield from _unanswered(section, context, "")
+        return
+    items = value_at(context, section.repeats) or []
+    chosen = only(items, section.where) if section.where else items
+    for row, item in enumerate(chosen):
+        place = item.get("row", row)
+        yield from _unanswered(section, item, f"{section.repeats}[{place}].")
+    if not chosen and any(field.required_from for field in section.fields):
+        yield _blank_list(section)
+
+
+def _blank_list(section: Section) -> Blank:
+    required = next(field.required_from for field in section.fields if field.required_from)
+    label = section.heading.rstrip(":") or section.item_name
+    return Blank(label, section.repeats, label, required)
+
+
+def _unanswered(section: Section, values: Mapping[str, Any], prefix: str) -> Iterator[Blank]:
+    for item in section.fields:
+        if item.path and _is_blank(item, value_at(values, item.path)):
+            label = item.label.rstrip(":") or item.path.rsplit(".", 1)[-1]
+            yield Blank(label, prefix + item.path, section.heading, item.required_from)
+
+
+def _is_blank(item: Field, value: object) -> bool:
+    if item.answer is Answer.TICK and not item.required_from:
+        return False
+    if item.answer is not Answer.TICK and item.ticked_when:
+        return False
+    return value is None or value in ("", [], {})

@@ -1,0 +1,212 @@
+"""What a template can show: plain dicts made from the records, in words as British readers write.
+
+Every key of every record is always there, blank or not, so that a template's path never fails for
+want of an answer; it fails only for a name that no record has.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any
+
+from pydantic import BaseModel
+
+from cspr_cli.records.case import Case
+from cspr_cli.records.people import Contact, SubjectChild
+from cspr_cli.records.rapid_review import RapidReview
+from cspr_cli.records.referral import Referral
+from cspr_cli.records.register import Agency, RegisterRecord
+from cspr_cli.records.rule_set import RuleSet
+from cspr_cli.records.scoping import ScopingReturn
+from cspr_cli.records.terms_of_reference import TermsOfReference
+
+Plain = dict[str, Any]
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_BRITISH = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
+
+
+@dataclass(frozen=True)
+class Request:
+    """What an agency is asked: by when, and when the meeting is."""
+
+    due: date | None = None
+    due_time: time | None = None
+    meeting: date | datetime | None = None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The records that a document is made from. Only ``case``, ``register`` and ``rules`` must be.
+
+    ``today`` is the day that a letter bears. ``counted_from`` is the day on which the case's clock
+    started: it settles whether the health partner is a CCG or an ICB. ``office_contact`` is the
+    key of the register's contact who signs. ``extra`` adds blocks such as ``chronology``.
+    """
+
+    case: Case
+    register: RegisterRecord
+    rules: RuleSet
+    today: date
+    counted_from: date | None = None
+    referral: Referral = field(default_factory=Referral)
+    terms_of_reference: TermsOfReference = field(default_factory=TermsOfReference)
+    rapid_review: RapidReview = field(default_factory=RapidReview)
+    agency: Agency | None = None
+    scoping: ScopingReturn | None = None
+    request: Request = field(default_factory=Request)
+    office_contact: str = "partnership-team"
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+def build_context(facts: Facts) -> Plain:
+    """The context of a template: dicts, lists and strings only."""
+    agency = facts.agency or Agency(key="", name="")
+    scoping = facts.scoping or ScopingReturn(agency=agency.key)
+    return {
+        "case": plain(facts.case),
+        "register": plain(facts.register) | {"name": facts.register.name},
+        "rules": _rules(facts),
+        "referral": _referral(facts.referral),
+        "terms_of_reference": _terms(facts.terms_of_reference),
+        "rapid_review": _rapid_review(facts),
+        "agency": plain(agency),
+        "scoping": plain(scoping),
+        "request": _request(facts.request),
+        "office_contact": plain(facts.register.contacts.get(facts.office_contact, Contact())),
+        "today": long_date(facts.today),
+        "chronology": {"count": "0", "agencies": "no agency", "rows": []},
+        **facts.extra,
+    }
+
+
+def long_date(day: date | None) -> str:
+    """A day in a letter's words, such as ``20 November 2026``; nothing for no day."""
+    return "" if day is None else f"{day.day} {day:%B %Y}"
+
+
+def form_date(day: date | None) -> str:
+    """A day as forms show it, such as ``20/11/2026``."""
+    return "" if day is None else f"{day:%d/%m/%Y}"
+
+
+def plain(value: object) -> Any:  # noqa: ANN401 - a record's value may be of any kind
+    """A record's value as words: dates British, yes and no capitalised, nothing as ``""``."""
+    if isinstance(value, BaseModel):
+        return {name: plain(getattr(value, name)) for name in type(value).model_fields}
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_numbered(plain(item), str(row)) for row, item in enumerate(value)]
+    return _words(value)
+
+
+def _numbered(item: object, row: str) -> object:
+    """Items carry their place in the record's list: a form's tags are made of it."""
+    return {**item, "row": row} if isinstance(item, dict) else item
+
+
+def _words(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, datetime):
+        return f"{form_date(value.date())} {value:%H:%M}"
+    if isinstance(value, date):
+        return form_date(value)
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    text = str(value)
+    day = _exact(text) if _ISO.fullmatch(text) else None
+    return form_date(day) or text
+
+
+def _exact(words: str) -> date | None:
+    """The day that words say exactly, if they do."""
+    iso, british = _ISO.fullmatch(words.strip()), _BRITISH.fullmatch(words.strip())
+    try:
+        if iso:
+            return date(*(int(part) for part in iso.groups()))
+        if british:
+            day, month, year = (int(part) for part in british.groups())
+            return date(year, month, day)
+    except ValueError:
+        return None
+    return None
+
+
+def age_words(born: str, at: date | None) -> str:
+    """An age such as ``aged 3`` or ``aged 7 months``, or nothing where either day is not exact."""
+    birth = _exact(born)
+    if birth is None or at is None or at < birth:
+        return ""
+    months = (at.year - birth.year) * 12 + at.month - birth.month - (at.day < birth.day)
+    if months >= 24:  # noqa: PLR2004 - under two, an age is said in months
+        return f"aged {months // 12}"
+    return f"aged {months} month{'' if months == 1 else 's'}"
+
+
+def _referral(referral: Referral) -> Plain:
+    shown: Plain = plain(referral)
+    at = _exact(referral.incident.date) or referral.date_of_referral
+    subjects = referral.subjects or (SubjectChild(id=""),)
+    shown["subjects"] = [
+        {**plain(child), "row": str(row), "age": age_words(child.date_of_birth, at)}
+        for row, child in enumerate(subjects)
+    ]
+    return shown
+
+
+def _terms(terms: TermsOfReference) -> Plain:
+    first, last = long_date(terms.period_from), long_date(terms.period_to)
+    if first and last:
+        period = f"{first} to {last}"
+    else:
+        period = f"from {first}" if first else f"up to {last}" if last else ""
+    return {**plain(terms), "period": period}
+
+
+def _rapid_review(facts: Facts) -> Plain:
+    review = facts.rapid_review
+    shown: Plain = plain(review)
+    shown["meeting"]["date_words"] = long_date(review.meeting.date)
+    shown["none_of_the_above"] = "Yes" if _none_met(review) else ""
+    choice = review.recommendation.choice
+    labels = {item.key: item.label for item in facts.rules.choices}
+    shown["recommendation"]["words"] = labels.get(choice, choice)
+    return shown
+
+
+def _none_met(review: RapidReview) -> bool:
+    considered = [
+        getattr(group, name).met
+        for group in (review.criteria, review.circumstances)
+        for name in type(group).model_fields
+    ]
+    return all(met is False for met in considered)
+
+
+def _request(request: Request) -> Plain:
+    due = long_date(request.due)
+    if due and request.due_time:
+        due = f"{request.due_time:%H:%M} on {due}"
+    return {"due": due, "meeting": _meeting(request.meeting)}
+
+
+def _meeting(moment: date | datetime | None) -> str:
+    if isinstance(moment, datetime):
+        return f"{long_date(moment.date())} at {moment:%H:%M}"
+    return long_date(moment)
+
+
+def _rules(facts: Facts) -> Plain:
+    rules, on = facts.rules, facts.counted_from or facts.today
+    bodies = [body for body in rules.health_bodies if body.serves(on)]
+    return {
+        "key": rules.key,
+        "title": rules.title,
+        "chapter": rules.chapter,
+        "health_partner": bodies[0].abbreviation if bodies else "health partner",
+        "health_area": bodies[0].name if bodies else "health area",
+    }

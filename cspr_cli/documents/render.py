@@ -1,0 +1,118 @@
+"""Renders one document of a case: the template filled, finished and made deterministic."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from cspr_cli.documents.blanks import Blank, blank_fields
+from cspr_cli.documents.colour import readable_on_white
+from cspr_cli.documents.environment import TemplateRefusedError, fill
+from cspr_cli.documents.finish import finish_controls
+from cspr_cli.documents.package import Properties, read_parts, with_properties, write_parts
+from cspr_cli.documents.template_guard import refuse_unsafe
+from cspr_cli.documents.template_xml import ACCENT
+from cspr_cli.documents.watermark import with_watermark
+from cspr_cli.records.form import Form
+from cspr_cli.records.problem import Problem, Severity
+
+_MAIN = "word/document.xml"
+_STYLED = re.compile(r"word/(document|styles|header\d+|footer\d+)\.xml")
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A document as bytes, and what is missing or wrong. ``data`` is empty after an error."""
+
+    data: bytes
+    blanks: tuple[Blank, ...]
+    problems: tuple[Problem, ...]
+
+
+def render_document(
+    form: Form,
+    template: bytes,
+    context: Mapping[str, Any],
+    *,
+    template_name: str = "the shipped template",
+    draft: bool = False,
+) -> Rendered:
+    """Fill ``template`` with ``context``.
+
+    Args:
+        form: the definition, for the blanks and the identity of a form that comes back.
+        template: the bytes of the .docx, trusted or not.
+        context: as `documents.context.build_context` makes it.
+        template_name: what messages call the template.
+        draft: whether to print DRAFT across each page.
+    """
+    blanks = blank_fields(form, context)
+    try:
+        refuse_unsafe(template, template_name)
+        data = finished(form, fill(template, context, template_name), context)
+    except TemplateRefusedError as error:
+        return Rendered(b"", blanks, (_problem(template_name, str(error)),))
+    return Rendered(with_watermark(data) if draft else data, blanks, _colour_problem(context))
+
+
+def finished(form: Form, filled: bytes, context: Mapping[str, Any]) -> bytes:
+    """A filled template with its controls put right, its colour, and its own properties."""
+    parts = read_parts(filled)
+    parts[_MAIN] = finish_controls(parts[_MAIN])
+    colour = str(context["register"]["style"]["colour"]).lstrip("#").upper()
+    if colour and readable_on_white(colour):
+        parts = {name: _coloured(name, part, colour) for name, part in parts.items()}
+    return with_properties(write_parts(parts), _properties(form, context))
+
+
+def _coloured(name: str, part: bytes, colour: str) -> bytes:
+    return part.replace(ACCENT.encode(), colour.encode()) if _STYLED.fullmatch(name) else part
+
+
+def _properties(form: Form, context: Mapping[str, Any]) -> Properties:
+    case, register = context["case"], context["register"]
+    return Properties(
+        title=f"{form.title}: case {case['reference']}",
+        author=register["name"],
+        subject=f"{form.number} {form.marking}".strip(),
+        custom=_identity(form, context) if form.returned else {},
+    )
+
+
+def _identity(form: Form, context: Mapping[str, Any]) -> dict[str, str]:
+    """What the reader of a returned form knows it by."""
+    partnership = context["register"]["partnership"]
+    return {
+        "cspr-form": f"{partnership}/{form.document}/{form.schema_version}",
+        "cspr-case": context["case"]["reference"],
+        "cspr-agency": context["agency"]["key"],
+    }
+
+
+def _problem(template_name: str, message: str) -> Problem:
+    return Problem(
+        template_name,
+        0,
+        0,
+        "template",
+        Severity.ERROR,
+        message,
+        "Run `cspr template check` to see all that is wrong with the template.",
+    )
+
+
+def _colour_problem(context: Mapping[str, Any]) -> tuple[Problem, ...]:
+    colour = str(context["register"]["style"]["colour"]).lstrip("#")
+    if not colour or readable_on_white(colour):
+        return ()
+    return (
+        Problem(
+            "cspr.yaml",
+            0,
+            0,
+            "colour",
+            Severity.WARNING,
+            f"style.colour: {colour} cannot be read against white, so the usual blue is used",
+            "Give a darker colour as six hexadecimal digits, such as 1F4E79.",
+        ),
+    )

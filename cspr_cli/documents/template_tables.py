@@ -1,0 +1,258 @@
+"""The sections of a form as tables, boxes, lines and prose, ready for docxtpl."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from cspr_cli.documents import template_controls
+from cspr_cli.documents.template_xml import (
+    ACCENT,
+    LABEL_FILL,
+    cell,
+    instruction,
+    paragraph,
+    row,
+    row_instruction,
+    run,
+    runs,
+    spread,
+    table,
+)
+from cspr_cli.records.form import Answer, Field, Form, Layout, Section
+
+_BOX_HEIGHT = 900
+_LIST_WORDS = {
+    "subjects": "child",
+    "family": "person",
+    "agencies_involved": "involved",
+    "key_events": "event",
+    "participants": "participant",
+    "omissions": "omission",
+    "dissent": "differing",
+    "rows": "event",
+}
+_ALL_CONDITIONAL = re.compile(r"\{% if ([^%]+) %\}((?:(?!\{% ).)*)\{% endif %\}", re.DOTALL)
+_ONE_VALUE = re.compile(r"\{\{ ([\w.]+) \}\}")
+_NUMBERED = re.compile(r"\d+\. ")
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a section needs to know: the form, the text width, and the next control's number."""
+
+    form: Form
+    width: int  # twentieths of a point
+    numbers: Iterator[int] = field(default_factory=template_controls.numbering)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a section's answers live: in the context, and as the tag to read them back by."""
+
+    path: str = ""
+    tag: str = ""
+
+    def of(self, name: str) -> tuple[str, str]:
+        """The context path and the tag of a field."""
+        if not self.path:
+            return name, name
+        return f"{self.path}.{name}", f"{self.tag}.{name}"
+
+
+def section_xml(section: Section, page: Page) -> str:
+    """A whole section: heading, guidance, body, closing text."""
+    layouts = {
+        Layout.PAIRS: _pairs,
+        Layout.TABLE: _table,
+        Layout.BLOCKS: _blocks,
+        Layout.BOXES: _boxes,
+        Layout.LINES: _lines,
+        Layout.TICKS: _ticks,
+        Layout.PROSE: _nothing,
+    }
+    body = layouts[section.layout](section, page) if section.fields else ""
+    return "".join(
+        (_heading(section), _prose(section.text), body, _spacer(body), _prose(section.text_after))
+    )
+
+
+def _heading(section: Section) -> str:
+    titled = section.heading and section.level
+    heading = (
+        paragraph(run(section.heading), f"Heading{section.level}", keep_next=True) if titled else ""
+    )
+    guidance = paragraph(runs(section.guidance), "Guidance", keep_next=True)
+    return heading + (guidance if section.guidance else "")
+
+
+def _spacer(body: str) -> str:
+    return paragraph("", "Spacer") if body.endswith("</w:tbl>") else ""
+
+
+def _nothing(_section: Section, _page: Page) -> str:
+    return ""
+
+
+def _prose(texts: tuple[str, ...]) -> str:
+    return "".join(_prose_paragraph(text) for text in texts)
+
+
+def _prose_paragraph(text: str) -> str:
+    """A paragraph, and nothing at all where its every word hangs on a condition that fails."""
+    conditional = _ALL_CONDITIONAL.fullmatch(text)
+    if conditional:
+        return _when(conditional[1], _prose_paragraph(conditional[2]))
+    alone = _ONE_VALUE.fullmatch(text)
+    if alone:
+        return _when(alone[1], paragraph(runs(text)))
+    if text.startswith("- "):
+        return paragraph(runs(text[2:]), "ListBullet")
+    if _NUMBERED.match(text):
+        return paragraph(runs(text.split(". ", 1)[1]), "ListNumber")
+    return paragraph(runs(text))
+
+
+def _when(condition: str, xml: str) -> str:
+    return instruction(f"if {condition}") + xml + instruction("endif")
+
+
+def _lines(section: Section, page: Page) -> str:
+    return "".join(_line(field, page) for field in section.fields)
+
+
+def _line(field: Field, page: Page) -> str:
+    label = run(field.label + " ", bold=True) if field.label else ""
+    line = paragraph(label + _answer(field, Place(), page), "Line")
+    return _when(field.path, line) if field.answer is Answer.FIXED else line
+
+
+def _answer(field: Field, place: Place, page: Page) -> str:
+    """A control where the form comes back, else the answer in words."""
+    path, tag = place.of(field.path)
+    if page.form.returned and field.answer is not Answer.FIXED:
+        return template_controls.control(field, path, tag, next(page.numbers))
+    if field.answer is Answer.YES_NO:
+        return _yes_no(path)
+    return run(template_controls.shown(field, path))
+
+
+def _yes_no(path: str) -> str:
+    def box(word: str) -> str:
+        ticked, unticked = template_controls.TICKED, template_controls.UNTICKED
+        return f"{{{{ '{ticked}' if {path} == '{word}' else '{unticked}' }}}} {word}"
+
+    return run(f"{box('Yes')}     {box('No')}")
+
+
+def _grouped(fields: tuple[Field, ...]) -> list[tuple[str, list[Field]]]:
+    return [(label, list(group)) for label, group in groupby(fields, key=lambda f: f.label)]
+
+
+def _answers(fields: list[Field], place: Place, page: Page) -> str:
+    return "".join(paragraph(_answer(item, place, page), "Answer") for item in fields)
+
+
+def _label(label: str, fields: list[Field], *, style: str = "Label") -> str:
+    help_text = " ".join(item.guidance for item in fields if item.guidance)
+    guidance = paragraph(runs(help_text), "Guidance") if help_text else ""
+    return paragraph(run(label), style) + guidance
+
+
+def _pairs(section: Section, page: Page) -> str:
+    return _pair_table(section, Place(), page)
+
+
+def _pair_table(section: Section, place: Place, page: Page) -> str:
+    widths = spread([36, 64], page.width)
+    rows = "".join(
+        row(
+            cell(_label(label, fields), widths[0], fill=LABEL_FILL)
+            + cell(_answers(fields, place, page), widths[1]),
+            whole=not any(item.answer is Answer.LONG for item in fields),
+        )
+        for label, fields in _grouped(section.fields)
+    )
+    return table(rows, widths, section.heading or section.item_name or section.key)
+
+
+def _loop(section: Section) -> tuple[str, Place]:
+    """The ``for`` words of a repeating section and where its items are."""
+    item = _LIST_WORDS.get(section.repeats.rsplit(".", 1)[-1], "item")
+    chosen = f'|only("{section.where}")' if section.where else ""
+    prefix = f', "{section.key}"' if section.where else ""
+    blanks = f"|at_least({section.at_least}{prefix})" if section.at_least else ""
+    words = f"for {item} in {section.repeats}{chosen}{blanks}"
+    return words, Place(item, f"{section.repeats}[{{{{ {item}.row }}}}]")
+
+
+def _blocks(section: Section, page: Page) -> str:
+    words, place = _loop(section)
+    block = _pair_table(section, place, page) + paragraph("", "Spacer")
+    return instruction(words) + block + instruction("endfor")
+
+
+def _table(section: Section, page: Page) -> str:
+    columns = _grouped(section.fields)
+    widths = spread([fields[0].width for _, fields in columns], page.width)
+    heading = row(
+        "".join(
+            cell(_label(label, [], style="ColumnHeading"), width, fill=ACCENT)
+            for (label, _), width in zip(columns, widths, strict=True)
+        ),
+        heading=True,
+    )
+    body = _repeated(section, columns, widths, page)
+    return table(heading + body, widths, section.heading or section.item_name or section.key)
+
+
+def _repeated(
+    section: Section, columns: list[tuple[str, list[Field]]], widths: list[int], page: Page
+) -> str:
+    words, place = _loop(section) if section.repeats else ("", Place())
+    cells = "".join(
+        cell(_answers(fields, place, page), width)
+        for (_, fields), width in zip(columns, widths, strict=True)
+    )
+    line = row(cells, whole=not any(f.answer is Answer.LONG for f in section.fields))
+    if not section.repeats:
+        return line
+    return row_instruction(words, widths[0]) + line + row_instruction("endfor", widths[0])
+
+
+def _boxes(section: Section, page: Page) -> str:
+    return "".join(
+        _box(label, fields, page) + paragraph("", "Spacer")
+        for label, fields in _grouped(section.fields)
+    )
+
+
+def _box(label: str, fields: list[Field], page: Page) -> str:
+    height = _BOX_HEIGHT if page.form.returned else 0
+    rows = row(cell(_label(label, fields), page.width, fill=LABEL_FILL)) + row(
+        cell(_answers(fields, Place(), page), page.width), whole=False, height=height
+    )
+    return table(rows, [page.width], label[:100])
+
+
+def _ticks(section: Section, page: Page) -> str:
+    widths = spread([92, 8], page.width)
+    rows = "".join(_tick_row(item, section, page, widths) for item in section.fields)
+    return table(rows, widths, section.heading or section.key)
+
+
+def _tick_row(item: Field, section: Section, page: Page, widths: list[int]) -> str:
+    if item.answer is Answer.TICK:
+        answer = paragraph(_answer(item, Place(), page), "Tick")
+        label = paragraph(run(item.label), "Answer")
+        return row(cell(label, widths[0]) + cell(answer, widths[1]))
+    choice = _tick_above(item, section)
+    value = f"{{{{ {item.path} if {choice} == '{item.ticked_when}' else '' }}}}"
+    content = run(item.label + " ", bold=True) + run(value)
+    return row(cell(paragraph(content, "Indented"), sum(widths), span=2))
+
+
+def _tick_above(item: Field, section: Section) -> str:
+    """The path whose tick an explaining field belongs to."""
+    ticks = (f for f in section.fields if f.answer is Answer.TICK)
+    return next((f.path for f in ticks if f.ticked_when == item.ticked_when), item.path)

@@ -1,0 +1,129 @@
+"""Finds form definitions and Word templates, and writes the shipped templates.
+
+A register's own template wins: ``templates/<partnership>/<document>.docx``, then
+``templates/<document>.docx``, then the one that ships with cspr.
+"""
+
+import os
+import re
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from cspr_cli.records.errors import CsprError
+from cspr_cli.records.form import Form
+from cspr_cli.storage.locator import shipped
+from cspr_cli.storage.yaml_reader import read_file
+
+_KEY = re.compile(r"[a-z0-9][a-z0-9-]*")
+LARGEST_TEMPLATE = 20_000_000
+"""Bytes; a template with a logo is a fraction of it."""
+
+
+@dataclass(frozen=True)
+class Template:
+    """A Word template: its bytes, the name to call it, and whether it came from outside."""
+
+    data: bytes
+    name: str
+    from_register: bool
+
+
+def forms(partnership: str) -> tuple[str, ...]:
+    """The keys of the documents that a procedure defines, in order of name."""
+    folder = shipped("case_templates") / _key(partnership) / "forms"
+    return tuple(sorted(path.stem for path in folder.glob("*.yaml")))
+
+
+def load_form(partnership: str, document: str, register_root: Path | None = None) -> Form:
+    """The definition of a document; a register's ``forms/<document>.yaml`` wins over the shipped.
+
+    Raises:
+        CsprError: there is no such document, or its definition cannot be read.
+    """
+    path = _form_path(_key(partnership), _key(document), register_root)
+    loaded = read_file(path, path.name)
+    if loaded.problems:
+        first = loaded.problems[0]
+        raise CsprError(f"{path.name}, line {first.line}: {first.message}", hint=first.hint)
+    try:
+        return Form.model_validate(loaded.data)
+    except ValidationError as error:
+        fault = error.errors()[0]
+        where = ".".join(str(step) for step in fault["loc"])
+        raise CsprError(f"{path.name}: {where}: {fault['msg']}") from error
+
+
+def _form_path(partnership: str, document: str, register_root: Path | None) -> Path:
+    places = [shipped("case_templates") / partnership / "forms" / f"{document}.yaml"]
+    if register_root is not None:
+        places.insert(0, register_root / "forms" / f"{document}.yaml")
+    for place in places:
+        if place.is_file():
+            return place
+    known = ", ".join(forms(partnership)) or "none"
+    raise CsprError(
+        f"the procedure of {partnership} has no document called {document}.",
+        hint=f"Its documents are: {known}.",
+    )
+
+
+def find_template(partnership: str, document: str, register_root: Path | None = None) -> Template:
+    """The Word template that renders a document.
+
+    Raises:
+        CsprError: there is none, or it cannot be read.
+    """
+    name = f"{_key(document)}.docx"
+    if register_root is not None:
+        own = register_root / "templates"
+        for place in (own / _key(partnership) / name, own / name):
+            if place.is_file():
+                shown = place.relative_to(register_root).as_posix()
+                return Template(_read(place, shown), shown, from_register=True)
+    for folder in (_key(partnership), "common"):
+        place = shipped("docx_templates") / folder / name
+        if place.is_file():
+            return Template(_read(place, name), f"the shipped {name}", from_register=False)
+    raise CsprError(f"there is no Word template for {document} of {partnership}.")
+
+
+def _read(path: Path, shown: str) -> bytes:
+    try:
+        if path.stat().st_size > LARGEST_TEMPLATE:
+            raise CsprError(f"{shown} is larger than 20 MB, so it is not read as a template.")
+        return path.read_bytes()
+    except OSError as error:
+        raise CsprError(f"{shown} cannot be read: {error.strerror}") from error
+
+
+def _key(name: str) -> str:
+    if _KEY.fullmatch(name):
+        return name
+    raise CsprError(f"{name!r} is not a name of a procedure or document.")
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a whole file or none of it, making its folder first."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".cspr-", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def shipped_template_path(partnership: str, document: str) -> Path:
+    """Where the shipped template of a document lives."""
+    return shipped("docx_templates") / _key(partnership) / f"{_key(document)}.docx"
+
+
+def partnerships() -> tuple[str, ...]:
+    """The procedures that ship: folders with a profile."""
+    root = shipped("case_templates")
+    return tuple(sorted(folder.name for folder in root.iterdir() if (folder / "profile.yaml").is_file()))
