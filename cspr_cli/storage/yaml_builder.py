@@ -19,7 +19,7 @@ from cspr_cli.storage.yaml_complaints import explained
 
 MAX_DEPTH = 32
 COLUMN_BITS = 26
-"""A place is packed as ``line << COLUMN_BITS | column``, from 0: no file reaches 64 million columns."""
+"""A place is packed as ``line << COLUMN_BITS | column``, both from 0; no line is 64 MB long."""
 
 Fault = tuple[int, int, str, str]
 """Line and column from 1 (0 where unknown), message, hint."""
@@ -43,6 +43,7 @@ class Builder:
     """Builds groups and lists from events, and goes on after a fault where it safely can."""
 
     def __init__(self) -> None:
+        """Start with nothing built."""
         self.root: dict[str, Any] | list[Any] | None = None
         self.marks: dict[int, list[int]] = {}
         self.faults: list[Fault] = []
@@ -50,6 +51,7 @@ class Builder:
         self.documents = 0
 
     def build(self, text: str) -> None:
+        """Fill ``root`` and ``marks`` from the text, and ``faults`` with what is wrong in it."""
         loader = yaml.CSafeLoader(text)
         try:
             self._consume(loader.get_event)
