@@ -8,7 +8,6 @@ from lxml import etree
 
 from cspr_cli.intake.word_text import W14, W15, W, is_on, is_placeholder, words
 
-
 Spot = tuple[int, int, int]
 """A place counted from 0: table, row, cell; or `OUTSIDE_TABLES`, block, 0 for a paragraph."""
 

@@ -1,0 +1,150 @@
+"""A returned form, read by the definition that made it: controls, bookmarks, labels, tables.
+
+Each route fills only what the ones before left blank, and every value says which route gave it.
+What an agency wrote that no value holds is listed line by line: nothing is dropped.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from cspr_cli.intake.columns import compact
+from cspr_cli.intake.form_controls import BookmarkName, read_bookmarks, read_controls
+from cspr_cli.intake.form_identity import find_identity
+from cspr_cli.intake.form_labels import LabelWalk
+from cspr_cli.intake.form_tables import FoundTable, find_tables, read_table
+from cspr_cli.intake.form_units import units_of
+from cspr_cli.intake.guard import Package
+from cspr_cli.intake.labels import Labels, labels_of
+from cspr_cli.intake.reading import FormReading, Items, Places, ReadValue, places_of
+from cspr_cli.intake.word import WordDocument, read_word
+from cspr_cli.intake.word_controls import Spot
+from cspr_cli.records.form import Form
+
+_PUNCTUATION = frozenset("-–—_.:;,/|☐□ \t")
+
+
+def read_form(
+    package: Package,
+    form: Form,
+    *,
+    sent: Mapping[str, str] | None = None,
+    bookmark_name: BookmarkName | None = None,
+) -> FormReading:
+    """Read a returned form.
+
+    ``sent`` is what went out by record path, and ``bookmark_name`` makes a bookmark's name from
+    a path; both are needed only for the bookmark route.
+
+    Raises:
+        PackageRefusedError: a part of the file is broken or too large to be read safely.
+    """
+    return read_form_document(read_word(package), form, sent=sent, bookmark_name=bookmark_name)
+
+
+def read_form_document(
+    document: WordDocument,
+    form: Form,
+    *,
+    sent: Mapping[str, str] | None = None,
+    bookmark_name: BookmarkName | None = None,
+) -> FormReading:
+    """Read a form from a document already opened."""
+    places, items, labels = places_of(form), Items(), labels_of(form)
+    values: dict[str, ReadValue] = {}
+    taken: dict[Spot, tuple[str, ...]] = {}
+    for read, control in read_controls(document.controls, places, items):
+        _keep(values, [read])
+        if control.spot is not None:
+            taken[control.spot] = (*taken.get(control.spot, ()), read.path)
+    if sent and bookmark_name:
+        answered = frozenset(path for path, read in values.items() if read.value)
+        _keep(values, read_bookmarks(document.bookmarks, sent, places, bookmark_name, answered))
+    _read_by_words(document, form, places, items, labels, taken, values)
+    return FormReading(
+        identity=find_identity(document.properties, (*document.margins, *_lines(document))),
+        values=tuple(values.values()),
+        left_over=tuple(_left_over(document, labels, values.values())),
+        comments=document.comments,
+        deleted=document.deleted,
+    )
+
+
+def _keep(values: dict[str, ReadValue], found: Iterable[ReadValue]) -> None:
+    """Add values; one that says something replaces a blank, and nothing else is replaced."""
+    for read in found:
+        before = values.get(read.path)
+        if before is None or (not before.value.strip() and read.value.strip()):
+            values[read.path] = read
+
+
+def _read_by_words(
+    document: WordDocument,
+    form: Form,
+    places: Places,
+    items: Items,
+    labels: Labels,
+    taken: Mapping[Spot, tuple[str, ...]],
+    values: dict[str, ReadValue],
+) -> None:
+    tables = find_tables(form, document)
+    for table in tables:
+        _keep(values, read_table(table, taken, _said(values), items))
+    units = units_of(document)
+    walk = LabelWalk(form, units, labels, places, items, taken, _numbers(tables))
+    shared = _shared_cells(taken)
+    for read in walk.read():
+        if not _is_shared(read, shared, values):
+            _keep(values, [read])
+
+
+def _numbers(tables: tuple[FoundTable, ...]) -> frozenset[int]:
+    return frozenset(table.table.number for table in tables)
+
+
+def _said(values: Mapping[str, ReadValue]) -> dict[str, str]:
+    return {path: read.value for path, read in values.items()}
+
+
+def _shared_cells(taken: Mapping[Spot, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """For each path read from a control, the paths of the other controls in its cell."""
+    return {path: paths for paths in taken.values() if len(paths) > 1 for path in paths}
+
+
+def _is_shared(
+    read: ReadValue, shared: Mapping[str, tuple[str, ...]], values: Mapping[str, ReadValue]
+) -> bool:
+    """Whether a cell's whole text is only what its other controls have already said."""
+    said = {
+        compact(line)
+        for path in shared.get(read.path, ())
+        for line in values[path].value.splitlines()
+    }
+    return bool(said) and all(compact(line) in said for line in read.value.splitlines())
+
+
+def _lines(document: WordDocument) -> Iterator[str]:
+    for unit in units_of(document):
+        yield from unit.text.splitlines()
+
+
+def _left_over(
+    document: WordDocument, labels: Labels, values: Iterable[ReadValue]
+) -> Iterator[str]:
+    """Lines that are neither the form's own wording nor part of a value."""
+    said = {compact(line) for one in values for line in one.value.splitlines()}
+    known = said | {compact(hint) for hint in document.hints}
+    texts = [unit.text for unit in units_of(document)] + list(document.text_boxes)
+    seen: set[str] = set()
+    for line in _loose_lines((*texts, *document.notes), labels):
+        words = compact(line)
+        if words not in known and line not in seen and not labels.is_own(line):
+            seen.add(line)
+            yield line
+
+
+def _loose_lines(texts: Iterable[str], labels: Labels) -> Iterator[str]:
+    for text in texts:
+        before, segments = labels.split(text)
+        for piece in (before, *(segment.text for segment in segments)):
+            for line in piece.splitlines():
+                if set(line) - _PUNCTUATION:
+                    yield line.strip()

@@ -1,0 +1,135 @@
+"""Sections laid as tables: the heading row found by its labels, each row below it an item."""
+
+import difflib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from cspr_cli.intake.answers import written_answer
+from cspr_cli.intake.columns import compact
+from cspr_cli.intake.labels import field_labels
+from cspr_cli.intake.reading import Items, ReadValue, Route, item_path
+from cspr_cli.intake.word import Cell, Table, WordDocument
+from cspr_cli.intake.word_controls import Spot
+from cspr_cli.records.form import Field, Form, Layout, Section
+
+_ALIKE = 0.86
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTable:
+    """A section's table: where its heading row is, and the fields that share each grid column."""
+
+    section: Section
+    table: Table
+    heading: int
+    columns: Mapping[int, tuple[Field, ...]]
+
+
+def find_tables(form: Form, document: WordDocument) -> tuple[FoundTable, ...]:
+    """The tables of the document that are sections of the form; each section's first table."""
+    found: list[FoundTable] = []
+    used: set[int] = set()
+    for section in form.sections:
+        if section.layout is Layout.TABLE:
+            table = _first_match(section, document.tables, used)
+            if table is not None:
+                used.add(table.table.number)
+                found.append(table)
+    return tuple(found)
+
+
+def _first_match(section: Section, tables: tuple[Table, ...], used: set[int]) -> FoundTable | None:
+    labels = {compact(field.label) for field in section.fields}
+    for table in tables:
+        for number, row in enumerate(table.rows):
+            columns = _match(section, row)
+            if table.number not in used and 2 * len(columns) >= max(len(labels), 2):
+                return FoundTable(section, table, number, columns)
+    return None
+
+
+def _match(section: Section, row: tuple[Cell, ...]) -> dict[int, tuple[Field, ...]]:
+    found: dict[int, tuple[Field, ...]] = {}
+    for cell in row:
+        fields = _fields_headed(section, cell.text)
+        if fields and fields not in found.values():
+            found[cell.column] = fields
+    return found
+
+
+def _fields_headed(section: Section, heading: str) -> tuple[Field, ...]:
+    wanted = compact(heading)
+    return tuple(
+        field
+        for field in section.fields
+        if field.path and any(_alike(wanted, compact(label)) for label in field_labels(field))
+    )
+
+
+def _alike(one: str, other: str) -> bool:
+    if not one or not other:
+        return False
+    if one == other or (len(other) >= 4 and one.startswith(other)):  # noqa: PLR2004 - "Date" is a word
+        return True
+    return difflib.SequenceMatcher(None, one, other).ratio() >= _ALIKE
+
+
+def read_table(
+    found: FoundTable,
+    taken: Mapping[Spot, tuple[str, ...]],
+    answered: Mapping[str, str],
+    items: Items,
+) -> Iterator[ReadValue]:
+    """The rows' values that no control gave; ``taken`` is the paths of the controls in a cell.
+
+    A row typed in by hand, or one whose controls were lost, becomes a new item.
+    """
+    first = True
+    for number in range(found.heading + 1, len(found.table.rows)):
+        row = found.table.rows[number]
+        if not any(cell.text.strip() for cell in row) or _is_heading(found, row):
+            continue
+        if found.section.repeats:
+            place = _place(found, number, row, taken, items)
+            yield from _row(found, number, row, place, answered)
+        elif first:
+            yield from _row(found, number, row, None, answered)
+        first = False
+
+
+def _is_heading(found: FoundTable, row: tuple[Cell, ...]) -> bool:
+    return _match(found.section, row) == dict(found.columns)
+
+
+def _place(
+    found: FoundTable,
+    number: int,
+    row: tuple[Cell, ...],
+    taken: Mapping[Spot, tuple[str, ...]],
+    items: Items,
+) -> int:
+    head = f"{found.section.repeats}["
+    for at in range(len(row)):
+        for path in taken.get((found.table.number, number, at), ()):
+            if path.startswith(head):
+                return int(path[len(head) :].partition("]")[0])
+    return items.next(found.section.repeats)
+
+
+def _row(
+    found: FoundTable,
+    number: int,
+    row: tuple[Cell, ...],
+    place: int | None,
+    answered: Mapping[str, str],
+) -> Iterator[ReadValue]:
+    where = f"table {found.table.number + 1}, row {number + 1}"
+    for cell in row:
+        fields = found.columns.get(cell.column, ())
+        paths = [item_path(found.section, field, place) for field in fields]
+        if not fields or any(answered.get(path, "").strip() for path in paths):
+            continue
+        value, sure = written_answer(cell.text.strip(), fields[0])
+        sure = sure and (len(fields) == 1 or not value)
+        label, key = fields[0].label, found.section.key
+        yield ReadValue(paths[0], label, value, Route.TABLE, sure, where, key)
