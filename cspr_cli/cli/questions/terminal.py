@@ -1,7 +1,5 @@
 """The real terminal, for an interview and for single questions."""
 
-import sys
-
 from cspr_cli.cli import screen
 from cspr_cli.cli.questions.answers import NO, YES
 from cspr_cli.records.errors import CsprError
@@ -12,21 +10,15 @@ class RealTerminal:
 
     def ask(self, prompt: str) -> str:
         """One line as typed, without its line ending. Raises ``EOFError`` at the end of input."""
-        return input(f"{screen.harmless(prompt)}: " if prompt != "..." else "... ")
+        return input(f"{screen.one_line(prompt)}: " if prompt != "..." else "... ")
 
     def heading(self, text: str) -> None:
         """A section's heading, with room above it."""
-        screen.say("")
         screen.heading(text)
 
     def say(self, text: str) -> None:
         """A line of help or of what was understood."""
         screen.say(text)
-
-
-def is_interactive() -> bool:
-    """Whether a person can be asked: there is a keyboard and a screen."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def confirmed(question: str, *, default: bool = False) -> bool:
@@ -47,5 +39,5 @@ def confirmed(question: str, *, default: bool = False) -> bool:
 
 def must_be_interactive(what: str, instead: str) -> None:
     """Refuse to ask where nobody can answer. Raises `CsprError` (usage), saying what to give."""
-    if not is_interactive():
+    if not screen.is_interactive():
         raise CsprError(f"There is no terminal to ask for {what}.", instead, exit_code=2)

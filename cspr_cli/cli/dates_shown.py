@@ -1,0 +1,25 @@
+"""Dates as the screen shows them: short, with the weekday, the same on every system."""
+
+from datetime import date, time
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def short(day: date | None) -> str:
+    """``Fri 20 Nov 2026``, or nothing."""
+    if day is None:
+        return ""
+    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def short_at(day: date | None, at: time | None) -> str:
+    """The same with the time of day, where there is one."""
+    return f"{short(day)}, {at.hour:02}:{at.minute:02}" if at else short(day)
+
+
+def late(working_days: int) -> str:
+    """``3 working days late``; ``late today`` where only the time has passed."""
+    if working_days == 0:
+        return "late today"
+    return f"{working_days} working day{'' if working_days == 1 else 's'} late"

@@ -1,0 +1,109 @@
+"""``cspr init``: make a register for a partnership's cases."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cspr_cli.cli import screen
+from cspr_cli.cli.questions.terminal import RealTerminal
+from cspr_cli.records.errors import CsprError
+from cspr_cli.records.register import RegisterRecord
+from cspr_cli.storage.change import begin_change
+from cspr_cli.storage.git import Git
+from cspr_cli.storage.git_folder import find_root
+from cspr_cli.storage.new_register import new_settings_text, register_files
+from cspr_cli.storage.profiles import load_profile, profile_keys
+from cspr_cli.storage.record_reader import read_record
+
+_USAGE = 2
+
+
+def init(
+    folder: Annotated[
+        Path, typer.Argument(help="Where the register is to be: a new folder, or a git repository.")
+    ] = Path(),
+    partnership: Annotated[
+        str | None,
+        typer.Option("--partnership", "-p", help="Whose procedure the register follows."),
+    ] = None,
+    name: Annotated[
+        str | None, typer.Option("--name", help="The partnership's name, as documents print it.")
+    ] = None,
+    settings: Annotated[
+        Path | None, typer.Option("--from", help="A cspr.yaml to begin with.")
+    ] = None,
+) -> int:
+    """Make a register: a git repository with cspr.yaml, where each case will be a folder."""
+    root = find_root(folder) or folder.resolve()
+    _refuse_a_second_register(root)
+    text = _given_settings(settings) if settings else _asked_settings(partnership, name)
+    git = Git(root)
+    if not git.exists():
+        root.mkdir(parents=True, exist_ok=True)
+        git.init()
+    with begin_change(root) as change:
+        change.create(root / "cspr.yaml", text)
+        for path, content in register_files().items():
+            if not (root / path).exists():
+                change.create(root / path, content)
+        change.commit("Start the register", action="init", records=["cspr"])
+    _say_what_is_next(root, settings is None)
+    return 0
+
+
+def _refuse_a_second_register(root: Path) -> None:
+    if (root / "cspr.yaml").exists():
+        raise CsprError(
+            f"{root} is a register already: it has a cspr.yaml.",
+            "Open a case in it with: cspr new-referral",
+        )
+
+
+def _given_settings(settings: Path) -> str:
+    """The text of a settings file, once it has been read without a fault."""
+    read = read_record(settings, RegisterRecord, settings.name)
+    if read.record is None:
+        screen.problems(read.problems)
+        raise CsprError(
+            f"{settings.name} cannot be used as it stands; nothing was written.",
+            "Put right what is listed above, then try again.",
+        )
+    load_profile(read.record.partnership, None)
+    return settings.read_text(encoding="utf-8-sig")
+
+
+def _asked_settings(partnership: str | None, name: str | None) -> str:
+    key = partnership or _ask_partnership()
+    profile = load_profile(key, None)
+    return new_settings_text(profile, name or "")
+
+
+def _ask_partnership() -> str:
+    keys = profile_keys()
+    if not screen.is_interactive():
+        raise CsprError(
+            "Which partnership's procedure does the register follow?",
+            f"Give --partnership with one of: {', '.join(keys)}",
+            exit_code=_USAGE,
+        )
+    terminal = RealTerminal()
+    for number, key in enumerate(keys, start=1):
+        profile = load_profile(key, None)
+        terminal.say(f"   {number}. {profile.name} ({profile.procedure}, {profile.year})")
+    while True:
+        typed = terminal.ask("Whose procedure does the register follow?").strip()
+        if typed in keys:
+            return typed
+        if typed.isdecimal() and 1 <= int(typed) <= len(keys):
+            return keys[int(typed) - 1]
+        terminal.say(f"Please type a number from 1 to {len(keys)}.")
+
+
+def _say_what_is_next(root: Path, is_new: bool) -> None:
+    screen.done(f"The register is ready in {root}")
+    if is_new:
+        screen.say("Next: fill in the office, the contacts and the agencies in cspr.yaml,")
+        screen.say("then open the first case with: cspr new-referral")
+    else:
+        screen.say("Next: open the first case with: cspr new-referral")

@@ -1,0 +1,97 @@
+"""Where a case stands at a moment, from its own record alone: what ``cspr status`` shows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from cspr_cli.deadlines.overdue import Overdue, agency_due, overdue, returns_complete
+from cspr_cli.deadlines.timetable import DatedMilestone, Timetable, timetable
+from cspr_cli.records.case import AgencyState, Case, Stage
+from cspr_cli.records.profile import RETURNS, Profile
+from cspr_cli.records.rule_set import RuleSet
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyStatus:
+    """One agency of a case: its state in a word or two, and when its return is or was due."""
+
+    key: str
+    name: str
+    state: str
+    due: date | None
+    returned: date | None
+    chronology_returned: date | None
+
+
+@dataclass(frozen=True)
+class CaseStatus:
+    """A case at a moment: its timetable, its agencies, and everything that is late."""
+
+    reference: str
+    partnership: str
+    stage: Stage
+    timetable: Timetable
+    agencies: tuple[AgencyStatus, ...]
+    overdue: tuple[Overdue, ...]
+
+    @property
+    def next(self) -> DatedMilestone | None:
+        """The milestone that is next to be done, of those that have a date.
+
+        What has gone to the Panel is not asked for again: after a submission only later steps
+        count.
+        """
+        return self.timetable.next
+
+
+def case_timetable(
+    case: Case,
+    profile: Profile,
+    rule_set: RuleSet,
+    closures: Mapping[date, str],
+    now: datetime,
+) -> Timetable:
+    """The case's timetable, with the returns counted as done once every agency has answered."""
+    complete = returns_complete(case.agencies)
+    return timetable(
+        profile,
+        rule_set,
+        case.dates,
+        now,
+        planned=case.planned,
+        closures=closures,
+        done={RETURNS: complete} if complete else {},
+    )
+
+
+def case_status(
+    case: Case,
+    profile: Profile,
+    rule_set: RuleSet,
+    now: datetime,
+    *,
+    closures: Mapping[date, str],
+    names: Mapping[str, str],
+) -> CaseStatus:
+    """Work out where a case stands. ``names`` gives agencies' names by key."""
+    table = case_timetable(case, profile, rule_set, closures, now)
+    return CaseStatus(
+        reference=case.reference,
+        partnership=case.partnership,
+        stage=case.stage,
+        timetable=table,
+        agencies=tuple(_agency(table, agency, names) for agency in case.agencies),
+        overdue=overdue(table, case.agencies, names),
+    )
+
+
+def _agency(table: Timetable, agency: AgencyState, names: Mapping[str, str]) -> AgencyStatus:
+    due = agency_due(table.facts, agency)
+    return AgencyStatus(
+        key=agency.key,
+        name=names.get(agency.key, agency.key),
+        state=agency.state,
+        due=due.due if due else None,
+        returned=agency.returned,
+        chronology_returned=agency.chronology_returned,
+    )

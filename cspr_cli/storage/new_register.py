@@ -1,0 +1,79 @@
+"""What a new register begins with: its settings, the editors' schemas, and git's own settings."""
+
+from cspr_cli.records.catalogue import ALL_RECORDS
+from cspr_cli.records.profile import Profile
+from cspr_cli.storage.schemas import schema_text
+from cspr_cli.storage.yaml_writer import scalar
+
+_ATTRIBUTES = """\
+# Text is kept as it is, and Word and Excel files are never merged line by line.
+*.yaml text
+*.docx binary
+*.xlsx binary
+*.pdf binary
+"""
+_IGNORED = """\
+# The lock files that Word and LibreOffice leave beside an open document.
+~$*
+.~lock.*#
+"""
+_HEADER = "# yaml-language-server: $schema=schemas/cspr.schema.json\n"
+
+_STARTING_AGENCIES = (
+    ("childrens-social-care", "Children's social care", "local-authority"),
+    ("police", "Police", "police"),
+    ("health", "Integrated care board", "health"),
+)
+
+
+def register_files() -> dict[str, str]:
+    """The files of a new register besides its settings, by their path."""
+    schemas = {
+        f"schemas/{name}.schema.json": schema_text(model) for name, model in ALL_RECORDS.items()
+    }
+    return {".gitattributes": _ATTRIBUTES, ".gitignore": _IGNORED, **schemas}
+
+
+def new_settings_text(profile: Profile, name: str) -> str:
+    """``cspr.yaml`` for a procedure: every key that documents need, with a word on each."""
+    return "".join(
+        (
+            _HEADER,
+            f"# The register's settings, for the procedure of {profile.name} ({profile.year}).\n"
+            "# What is empty here is missing from the documents; `cspr render` names it.\n",
+            "schema: 1\n",
+            f"partnership: {scalar(profile.key)}\n",
+            "# The partnership's name, as documents print it.\n",
+            f"name: {scalar(name or profile.name)}\n",
+            "office:\n  address:\n  telephone:\n  email:\n",
+            "# The colour of headings, as RRGGBB.\n",
+            "style:\n  colour:\n",
+            _contacts(profile),
+            _agencies(),
+            "# Days on which the office is closed. They move local dates, never the national one:\n"
+            "#   - date: 2026-12-29\n#     reason: Office closed between Christmas and New Year\n"
+            "closure_days:\n",
+        )
+    )
+
+
+def _contacts(profile: Profile) -> str:
+    if not profile.contacts:
+        return "contacts:\n"
+    lines = ["# People and addresses that this procedure's documents print.\n", "contacts:\n"]
+    for contact in profile.contacts:
+        lines.append(f"  # {contact.label}\n  {contact.key}:\n    name:\n    designation:\n")
+        lines.append("    address:\n    telephone:\n    email:\n")
+    return "".join(lines)
+
+
+def _agencies() -> str:
+    lines = [
+        "# Every agency that a case may ask. The key is what commands use: --agency police.\n"
+        "# `partner` marks the three statutory safeguarding partners; leave it out for others.\n"
+        "agencies:\n"
+    ]
+    for key, name, partner in _STARTING_AGENCIES:
+        lines.append(f"  - key: {key}\n    name: {scalar(name)}\n    partner: {partner}\n")
+        lines.append("    safeguarding_lead:\n      name:\n      designation:\n      email:\n")
+    return "".join(lines)
