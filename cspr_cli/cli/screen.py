@@ -22,6 +22,7 @@ from rich.text import Text
 from cspr_cli.records.problem import Problem, Severity
 
 PIPE_WIDTH = 100
+_ENDLESS = 1_000_000
 
 # C0 and C1 controls but tab and newline, lone surrogates, and the marks that reorder text.
 _HARMFUL = re.compile(
@@ -113,7 +114,8 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str | Styled]], title:
         grid.add_row(*(_cell(value) for value in row))
     screen = console()
     if not screen.is_terminal:
-        screen.width = max(PIPE_WIDTH, screen.measure(grid).maximum)
+        endless = screen.options.update(max_width=_ENDLESS)
+        screen.width = max(PIPE_WIDTH, screen.measure(grid, options=endless).maximum)
     screen.print(grid)
 
 
@@ -125,8 +127,8 @@ def _cell(value: str | Styled) -> Text:
 def problems(found: Iterable[Problem]) -> None:
     """Print problems to stdout in the order of their places, and count them."""
     ordered = sorted(found)
+    screen = console()
     for problem in ordered:
-        screen = console()
         _print(screen, _problem_line(problem))
         if problem.hint:
             _print(screen, Text(f"    {one_line(problem.hint)}", style="dim"))

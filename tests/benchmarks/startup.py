@@ -11,8 +11,10 @@ import time
 
 ROUNDS = 21
 BARE = ("-c", "import typer")
-MEASURED = (("cspr --version", ("-m", "cspr_cli", "--version"), 1.3),)
-MEASURED += (("cspr --help", ("-m", "cspr_cli", "--help"), 2.0),)
+MEASURED = (
+    ("cspr --version", ("-m", "cspr_cli", "--version"), 1.3),
+    ("cspr --help", ("-m", "cspr_cli", "--help"), 2.0),
+)
 
 
 def seconds(words: tuple[str, ...]) -> float:
