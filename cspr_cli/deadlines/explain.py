@@ -112,7 +112,8 @@ def _heading(row: DatedMilestone) -> str:
 
 def _day_line(day: CountedDay, *, back: bool) -> str:
     if day.number is None:
-        return f"Not counted: {long_date(day.day)}, {day.skipped}."
+        named = day.skipped == _DAYS[day.day.weekday()]
+        return f"Not counted: {long_date(day.day)}{'' if named else ', ' + day.skipped}."
     number = f"{day.number} before" if back else f"{day.number}"
     return f"Day {number}: {long_date(day.day)}."
 

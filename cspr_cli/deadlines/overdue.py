@@ -101,9 +101,9 @@ def overdue(
 
 def _late_milestones(table: Timetable) -> Iterator[Overdue]:
     for row in table.rows:
-        if row.state is not State.OVERDUE or row.done_when == RETURNS or _moot(table, row.latest):
+        if row.state is not State.OVERDUE or row.done_when == RETURNS:
             continue
-        if row.latest and row.counted:
+        if row.latest and row.counted and not table.is_moot(row.latest):
             yield Overdue(
                 what=row.label,
                 who=row.owner,
@@ -124,7 +124,7 @@ def _late_returns(
         expected = agency_due(table.facts, agency)
         if expected is None or not is_past(expected.due, expected.at, table.now):
             continue
-        if _moot(table, expected.due):
+        if table.is_moot(expected.due):
             continue
         days = working_days_late(table.facts.calendar, expected.due, table.now.date())
         yield Overdue(
@@ -136,11 +136,6 @@ def _late_returns(
             milestone=step.key if step else "",
             agency=agency.key,
         )
-
-
-def _moot(table: Timetable, due: date | None) -> bool:
-    submitted = table.facts.triggers.get("submitted")
-    return submitted is not None and due is not None and due <= day_of(submitted)
 
 
 def _limits(step: Milestone, facts: Facts, asked: date) -> Iterator[Counted]:

@@ -60,6 +60,7 @@ class DatedMilestone:
         source: Where the procedure gives the window.
         notes: What else the profile says of it.
         done_when: The case date that completes it, or ``returns``.
+        advisory: A date to know, or that binds only in some cases: never overdue, never next.
     """
 
     key: str
@@ -79,6 +80,7 @@ class DatedMilestone:
     source: str = ""
     notes: str = ""
     done_when: str = ""
+    advisory: bool = False
 
     @property
     def act_by(self) -> date | None:
@@ -118,8 +120,18 @@ class Timetable:
     @property
     def next(self) -> DatedMilestone | None:
         """The milestone not yet done that falls first, in the procedure's order on a tie."""
-        dated = [row for row in self.rows if row.done_on is None and row.latest]
+        dated = [row for row in self.rows if self._to_come(row)]
         return min(dated, key=lambda row: row.falls_on or date.max, default=None)
+
+    def is_moot(self, due: date) -> bool:
+        """Whether what fell due that day is chased no more, the report having gone to the Panel."""
+        submitted = self.facts.triggers.get("submitted")
+        return submitted is not None and due <= day_of(submitted)
+
+    def _to_come(self, row: DatedMilestone) -> bool:
+        if row.done_on or row.latest is None or row.advisory:
+            return False
+        return not self.is_moot(row.latest)
 
 
 def timetable(
@@ -190,7 +202,7 @@ def _dated(
         earliest=window.earliest if window else None,
         latest=latest,
         time=due_time(step, governing),
-        state=_state(window, done_on),
+        state=_state(step, window, done_on),
         done_on=done_on,
         planned_on=day_of(planned) if planned else None,
         counted=governing,
@@ -201,6 +213,7 @@ def _dated(
         source=step.source,
         notes=step.notes,
         done_when=step.done_when,
+        advisory=bool(step.advisory),
     )
 
 
@@ -280,12 +293,12 @@ def _done_on(step: Milestone, facts: Facts, done: Mapping[str, date]) -> date | 
     return day_of(happened) if happened else None
 
 
-def _state(window: _Window | None, done_on: date | None) -> State:
+def _state(step: Milestone, window: _Window | None, done_on: date | None) -> State:
     if done_on:
         return State.DONE
     if window is None:
         return State.WAITING
-    if window.past:
+    if window.past and not step.advisory:
         return State.OVERDUE
     return State.EXPECTED if window.because else State.DUE
 

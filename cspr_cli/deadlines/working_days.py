@@ -40,7 +40,8 @@ def bank_holidays() -> Mapping[date, str]:
 
     years = range(FIRST_YEAR, LAST_YEAR + 1)
     known = holidays.country_holidays("GB", subdiv="ENG", years=years, language="en_GB")
-    return MappingProxyType(dict(known.items()))
+    names = {day: name.replace("(observed)", "(substitute day)") for day, name in known.items()}
+    return MappingProxyType(names)
 
 
 @dataclass(frozen=True, eq=False)

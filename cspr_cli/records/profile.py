@@ -16,6 +16,8 @@ from cspr_cli.records.base import Block, ClockTime, Items, Record, Text, YesNo
 
 Named = TypeVar("Named", "Milestone", "Body", "DocumentReference")
 
+_LONGEST = 1000  # of any unit; a longer window is a slip of the keyboard
+
 RETURNS = "returns"
 """What ``done_when`` says for a milestone that is complete when every agency has answered."""
 
@@ -66,7 +68,7 @@ class Limit(Record):
     """A second limit on a milestone: never later than so long after another case date."""
 
     trigger: str
-    latest: int = Field(ge=0)
+    latest: int = Field(ge=0, le=_LONGEST)
     unit: Unit = Unit.WORKING_DAY
     source: Text = ""
 
@@ -79,13 +81,14 @@ class Milestone(Record):
     it is due ``latest`` units before that. ``never_after`` caps it from other case dates, and the
     earliest of all governs. ``done_when`` names the case date that completes it, or ``returns``.
     ``expected_from`` is a case date that stands in for the trigger until the trigger happens.
+    An ``advisory`` date is good to know, or binds only in some cases, and is never overdue.
     """
 
     key: str
     label: str
     trigger: Text = ""
     earliest: int | None = Field(default=None, ge=0)
-    latest: int = Field(ge=0)
+    latest: int = Field(ge=0, le=_LONGEST)
     unit: Unit = Unit.WORKING_DAY
     time: ClockTime = None
     owner: Text = ""
@@ -96,6 +99,7 @@ class Milestone(Record):
     before: Text = ""
     done_when: Text = ""
     expected_from: Text = ""
+    advisory: YesNo = False
 
     @model_validator(mode="after")
     def _one_start(self) -> Self:
