@@ -9,15 +9,15 @@ from datetime import date, time
 
 from cspr_cli.deadlines.counting import Counted, Moment, Start, count, day_of
 from cspr_cli.deadlines.explain import clock, long_date, rule_words
-from cspr_cli.deadlines.starts import Facts
-from cspr_cli.deadlines.timetable import (
+from cspr_cli.deadlines.milestones import (
     DatedMilestone,
     State,
-    Timetable,
     due_time,
     is_past,
     working_days_late,
 )
+from cspr_cli.deadlines.starts import Facts
+from cspr_cli.deadlines.timetable import Timetable
 from cspr_cli.records.case import AgencyState
 from cspr_cli.records.profile import RETURNS, Milestone
 
