@@ -13,7 +13,7 @@ from functools import lru_cache
 from cspr_cli.records.vague_dates.clock import MINUTES, Clock, read_clock
 from cspr_cli.records.vague_dates.days import without_year
 from cspr_cli.records.vague_dates.phrases import read_phrase
-from cspr_cli.records.vague_dates.relative import read_age, read_relative
+from cspr_cli.records.vague_dates.relative import is_relative, read_age, read_relative
 from cspr_cli.records.vague_dates.span import (
     Order,
     Precision,
@@ -238,6 +238,8 @@ def _day_and_clock(day_words: str, clock_words: str, order: Order) -> _Days | No
 def _why_not(text: str) -> str:
     if without_year(text):
         return "it gives no year"
+    if is_relative(text):
+        return "it leans on the row before, or on a birth, that is not known here"
     try:
         if read_clock(text):
             return "it gives a time and no day"
@@ -247,12 +249,12 @@ def _why_not(text: str) -> str:
 
 
 def _weekday_checked(span: Span, wording: Wording) -> Span:
-    ends = (span.first, span.last)
-    for named, day in zip(wording.weekdays, ends, strict=False):
-        if day is not None and span.precision in {Precision.DAY, Precision.DAYS}:
-            if day.weekday() != named and not _within_week(span, named):
-                was = WEEKDAY_NAMES[day.weekday()]
-                return span.doubted(f"{said(day)} was a {was}, not a {WEEKDAY_NAMES[named]}")
+    if span.precision not in {Precision.DAY, Precision.DAYS}:
+        return span
+    for named, day in zip(wording.weekdays, (span.first, span.last), strict=False):
+        if day is not None and day.weekday() != named and not _within_week(span, named):
+            was = WEEKDAY_NAMES[day.weekday()]
+            return span.doubted(f"{said(day)} was a {was}, not a {WEEKDAY_NAMES[named]}")
     return span
 
 

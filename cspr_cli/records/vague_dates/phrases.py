@@ -134,8 +134,9 @@ _BOUNDS: tuple[tuple[re.Pattern[str], Callable[[Span], Span]], ...] = (
 def _bounds(text: str, inner: _Deeper) -> Span | None:
     if match := _ON_OR.fullmatch(text):
         span = inner(match[2])
-        change = _until if match[1] == "before" else _since
-        return change(span) if span else None
+        if span is None:
+            return None
+        return _until(span) if match[1] == "before" else _since(span)
     for form, change in _BOUNDS:
         if (match := form.fullmatch(text)) and (span := inner(match[1])):
             return change(span)

@@ -17,9 +17,18 @@ _LATER = re.compile(
     rf"(\d{{1,3}}|{'|'.join(_NUMBER_WORDS)}|an) (day|week|month|year)s? (?:later|after)"
 )
 _AGED = re.compile(
-    r"(?:when )?(?:[a-z]+ (?:was|is) )?(?:aged?|at age) (\d{1,2})(?: (years?|months?|weeks?))?(?: old)?|"
+    r"(?:when )?(?:[a-z]+ (?:was|is) )?(?:aged?|at age) (\d{1,2})"
+    r"(?: (years?|months?|weeks?))?(?: old)?|"
     r"(?:when )?(?:[a-z]+ was )?(\d{1,2}) (years?|months?|weeks?) old|(?:at|from)? ?birth"
 )
+
+
+_FORMS = (_SAME, _NEXT, _BEFORE, _SAME_PERIOD, _LATER)
+
+
+def is_relative(text: str) -> bool:
+    """Whether the words lean on the row before or on an age."""
+    return any(form.fullmatch(text) for form in (*_FORMS, _AGED))
 
 
 def read_relative(text: str, previous: Span | None) -> Span | None:
@@ -28,8 +37,7 @@ def read_relative(text: str, previous: Span | None) -> Span | None:
     Raises:
         UnreadableError: the words are relative, and no dated row comes before.
     """
-    forms = (_SAME, _NEXT, _BEFORE, _SAME_PERIOD, _LATER)
-    if not any(form.fullmatch(text) for form in forms):
+    if not any(form.fullmatch(text) for form in _FORMS):
         return None
     if previous is None or previous.first is None or previous.last is None:
         raise UnreadableError("it leans on the row before, which has no date")

@@ -26,7 +26,7 @@ class Precision(StrEnum):
 
 
 class Order(StrEnum):
-    """Which number of ``03/11/2026`` is the day. British order, unless a column proves it is not."""
+    """Which number of ``03/11/2026`` is the day. British, unless a column proves not."""
 
     DAY_FIRST = "day first"
     MONTH_FIRST = "month first"
