@@ -1,7 +1,7 @@
 """Renders one document of a case: the template filled, finished and made deterministic."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,7 @@ from cspr_cli.documents.blanks import Blank, blank_fields
 from cspr_cli.documents.colour import readable_on_white
 from cspr_cli.documents.environment import TemplateRefusedError, fill
 from cspr_cli.documents.finish import finish_controls
+from cspr_cli.documents.long_table import render_long_table
 from cspr_cli.documents.package import Properties, read_parts, with_properties, write_parts
 from cspr_cli.documents.template_guard import refuse_unsafe
 from cspr_cli.documents.template_xml import ACCENT
@@ -36,6 +37,7 @@ def render_document(
     *,
     template_name: str = "the shipped template",
     draft: bool = False,
+    rows: Sequence[Mapping[str, str]] | None = None,
 ) -> Rendered:
     """Fill ``template`` with ``context``.
 
@@ -45,11 +47,16 @@ def render_document(
         context: as `documents.context.build_context` makes it.
         template_name: what messages call the template.
         draft: whether to print DRAFT across each page.
+        rows: of a master chronology, spliced in by `documents.long_table`.
     """
     blanks = blank_fields(form, context)
     try:
         refuse_unsafe(template, template_name)
-        data = finished(form, fill(template, context, template_name), context)
+        if rows is None:
+            filled = fill(template, context, template_name)
+        else:
+            filled = render_long_table(template, context, rows, template_name)
+        data = finished(form, filled, context)
     except TemplateRefusedError as error:
         return Rendered(b"", blanks, (_problem(template_name, str(error)),))
     return Rendered(with_watermark(data) if draft else data, blanks, _colour_problem(context))

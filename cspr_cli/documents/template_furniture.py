@@ -47,7 +47,7 @@ def _replace(part: object, paragraphs: list[str]) -> None:
 
 
 def _tabbed(left: str, right: str, width: int, style: str, *, page_numbers: bool = False) -> str:
-    tabs = f'<w:tabs><w:tab w:val="clear" w:pos="4320"/><w:tab w:val="clear" w:pos="8640"/><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
+    tabs = f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
     end = _page_numbers() if page_numbers else run(right)
     return (
         f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{tabs}</w:pPr>{run(left, bold=True)}'

@@ -9,6 +9,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.settings import CT_Settings
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
@@ -16,6 +17,7 @@ from cspr_cli.documents.template_xml import ACCENT
 
 FONT = "Arial"
 _GREY = "5A6570"
+_HINT_GREY = "6B7680"
 _INK = "1B1F23"
 _WHITE = "FFFFFF"
 _MARGIN = Mm(18)
@@ -57,7 +59,7 @@ _LOOKS = (
     Look("Indented", 10, after=1, indent=14),
     Look("Tick", 13),
     Look("Line", 10.5, after=1),
-    Look("Spacer", 4),
+    Look("Spacer", 5),
 )
 
 
@@ -67,6 +69,9 @@ def new_document(*, landscape: bool) -> WordDocument:
     for look in _LOOKS:
         _apply(document, look)
     document.styles["Tick"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for name in ("Header", "Footer"):
+        _remove(document.styles[name].element.pPr, "w:tabs")
+    _hint_style(document)
     _rule_below(document.styles["Subtitle"], ACCENT)
     _speak_british(document)
     _shape_page(document, landscape=landscape)
@@ -115,6 +120,12 @@ def _one_font(style: ParagraphStyle) -> None:
     _remove(style.element.rPr, "w:spacing", "w:kern")
 
 
+def _hint_style(document: WordDocument) -> None:
+    """Word's own name for the grey words that an empty control shows."""
+    style = document.styles.add_style("Placeholder Text", WD_STYLE_TYPE.CHARACTER)
+    style.font.color.rgb = RGBColor.from_string(_HINT_GREY)
+
+
 def _remove(parent: object, *tags: str) -> None:
     for tag in tags:
         for element in parent.findall(qn(tag)):  # type: ignore[attr-defined]
@@ -138,6 +149,22 @@ def _speak_british(document: WordDocument) -> None:
     settings = document.settings.element
     for theme in settings.findall(qn("w:themeFontLang")):
         theme.set(qn("w:val"), "en-GB")
+    _as_current_word(settings)
+
+
+def _as_current_word(settings: CT_Settings) -> None:
+    """Lay tables out as Word has since 2013: their edge on the margin, not outside it."""
+    compat = settings.find(qn("w:compat"))
+    if compat is None:
+        return
+    setting = OxmlElement("w:compatSetting")
+    for name, value in (
+        ("name", "compatibilityMode"),
+        ("uri", "http://schemas.microsoft.com/office/word"),
+        ("val", "15"),
+    ):
+        setting.set(qn(f"w:{name}"), value)
+    compat.append(setting)
 
 
 def _shape_page(document: WordDocument, *, landscape: bool) -> None:

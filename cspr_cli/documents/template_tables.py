@@ -103,14 +103,16 @@ def _prose_paragraph(text: str) -> str:
     conditional = _ALL_CONDITIONAL.fullmatch(text)
     if conditional:
         return _when(conditional[1], _prose_paragraph(conditional[2]))
-    alone = _ONE_VALUE.fullmatch(text)
+    line = text.startswith("| ")
+    words, style = (text[2:], "Line") if line else (text, "")
+    alone = _ONE_VALUE.fullmatch(words)
     if alone:
-        return _when(alone[1], paragraph(runs(text)))
+        return _when(alone[1], paragraph(runs(words), style))
     if text.startswith("- "):
         return paragraph(runs(text[2:]), "ListBullet")
     if _NUMBERED.match(text):
         return paragraph(runs(text.split(". ", 1)[1]), "ListNumber")
-    return paragraph(runs(text))
+    return paragraph(runs(words), style)
 
 
 def _when(condition: str, xml: str) -> str:
@@ -118,7 +120,8 @@ def _when(condition: str, xml: str) -> str:
 
 
 def _lines(section: Section, page: Page) -> str:
-    return "".join(_line(field, page) for field in section.fields)
+    lines = "".join(_line(field, page) for field in section.fields)
+    return lines + ("" if section.text_after else paragraph("", "Spacer"))
 
 
 def _line(field: Field, page: Page) -> str:

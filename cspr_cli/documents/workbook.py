@@ -1,0 +1,170 @@
+"""The master chronology as an Excel workbook, for sorting and filtering.
+
+Every cell is text: nothing an agency wrote can become a formula or a link.
+"""
+
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import xlsxwriter
+
+from cspr_cli.documents.colour import agency_fill, ink_for
+from cspr_cli.documents.environment import clean
+from cspr_cli.records.errors import CsprError
+
+CELL_LIMIT = 32_767
+"""The most characters that one Excel cell holds."""
+ROW_LIMIT = 1_048_575
+"""The most rows below the heading that one sheet holds."""
+_CONTINUED = " [continued in the next row]"
+_CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 - Excel's dates have no zone
+_HEADING = {"bold": True, "font_color": "#FFFFFF", "bg_color": "#1F4E79", "border": 1}
+_BODY = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#B8C4CE"}
+_OPTIONS = {
+    "constant_memory": True,
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: the key of a row's text, its heading, and its width in characters."""
+
+    key: str
+    heading: str
+    width: int = 20
+
+
+CHRONOLOGY_COLUMNS = (
+    Column("date", "Date", 16),
+    Column("time", "Time", 9),
+    Column("agency", "Agency", 20),
+    Column("source", "Source", 20),
+    Column("what", "What happened", 70),
+    Column("people", "People", 24),
+    Column("response", "Response", 45),
+    Column("significance", "Significance", 45),
+    Column("analysis", "Agency's comment", 45),
+    Column("reference", "Agency's reference", 18),
+)
+
+
+def chronology_workbook(
+    title: str,
+    rows: Iterable[Mapping[str, str]],
+    explanation: Sequence[str],
+    *,
+    columns: Sequence[Column] = CHRONOLOGY_COLUMNS,
+    author: str = "",
+) -> bytes:
+    """A workbook of one combined sheet and one that explains it: same inputs, same bytes.
+
+    Raises:
+        CsprError: there are more rows than a sheet holds, or a cell could not be written.
+    """
+    written = io.BytesIO()
+    with xlsxwriter.Workbook(written, _OPTIONS) as book:
+        book.set_properties({"title": title, "author": author, "created": _CREATED})
+        split = _combined_sheet(book, rows, columns)
+        _explanation_sheet(book, title, [*explanation, *_split_note(split)])
+    return written.getvalue()
+
+
+def _split_note(split: int) -> list[str]:
+    if not split:
+        return []
+    return [
+        f"{split} text{'s' if split > 1 else ''} longer than an Excel cell can hold "
+        "run on into the rows below; each such cell ends with "
+        f"“{_CONTINUED.strip()}”."
+    ]
+
+
+def _combined_sheet(
+    book: Any,  # noqa: ANN401 - xlsxwriter has no types
+    rows: Iterable[Mapping[str, str]],
+    columns: Sequence[Column],
+) -> int:
+    sheet = book.add_worksheet("Chronology")
+    heading, body = book.add_format(_HEADING), book.add_format(_BODY)
+    for number, column in enumerate(columns):
+        sheet.set_column(number, number, column.width)
+        _write(sheet, 0, number, column.heading, heading)
+    sheet.freeze_panes(1, 0)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.repeat_rows(0)
+    sheet.fit_to_pages(1, 0)
+    formats = _AgencyFormats(book)
+    line, split = 0, 0
+    for values in rows:
+        parts = list(_split_row(values, columns))
+        split += len(parts) > 1
+        for texts in parts:
+            line += 1
+            for number, column in enumerate(columns):
+                shape = formats.of(values) if column.key == "agency" else body
+                _write(sheet, line, number, texts.get(column.key, ""), shape)
+    sheet.autofilter(0, 0, max(line, 1), len(columns) - 1)
+    return split
+
+
+class _AgencyFormats:
+    """One cell format for each agency: its colour, and ink that can be read on it."""
+
+    def __init__(self, book: Any) -> None:  # noqa: ANN401 - xlsxwriter has no types
+        self._book = book
+        self._made: dict[str, Any] = {}
+
+    def of(self, values: Mapping[str, str]) -> Any:  # noqa: ANN401 - xlsxwriter has no types
+        agency = values.get("agency", "")
+        if agency not in self._made:
+            shade = agency_fill(values.get("colour", ""), len(self._made))
+            look = {**_BODY, "bg_color": f"#{shade}", "font_color": f"#{ink_for(shade)}"}
+            self._made[agency] = self._book.add_format(look)
+        return self._made[agency]
+
+
+def _split_row(values: Mapping[str, str], columns: Sequence[Column]) -> Iterator[dict[str, str]]:
+    """The row, and the rows that follow it where a text is longer than a cell."""
+    pieces = {c.key: list(_pieces(clean(values.get(c.key, "")))) for c in columns}
+    for part in range(max(len(texts) for texts in pieces.values())):
+        texts = {key: parts[part] for key, parts in pieces.items() if part < len(parts)}
+        yield {**{key: pieces[key][0] for key in pieces if key in {"date", "time", "agency"}}, **texts}
+
+
+def _pieces(text: str) -> Iterator[str]:
+    step = CELL_LIMIT - len(_CONTINUED)
+    while _units(text) > CELL_LIMIT:
+        head = text[:step]
+        while _units(head) > step:
+            head = head[:-1]
+        yield head + _CONTINUED
+        text = text[len(head) :]
+    yield text
+
+
+def _units(text: str) -> int:
+    """The length as Excel counts it, in UTF-16 units."""
+    return len(text) + sum(character > "\uffff" for character in text)
+
+
+def _write(sheet: Any, line: int, column: int, text: str, shape: Any) -> None:  # noqa: ANN401 - xlsxwriter has no types
+    code = sheet.write_string(line, column, text, shape) if text else sheet.write_blank(line, column, None, shape)
+    if code:
+        raise CsprError(f"row {line + 1} of the workbook cannot be written (code {code})")
+
+
+def _explanation_sheet(book: Any, title: str, lines: Sequence[str]) -> None:  # noqa: ANN401 - xlsxwriter has no types
+    sheet = book.add_worksheet("About this chronology")
+    sheet.set_column(0, 0, 110)
+    _write(sheet, 0, 0, title, book.add_format({"bold": True, "font_size": 14}))
+    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+    for number, line in enumerate(lines, start=2):
+        _write(sheet, number, 0, line, wrapped)
