@@ -70,11 +70,6 @@ class LazyGroup(TyperGroup):
         super().__init__(**settings)
         self.commands = cast("dict[str, Command]", _LazyCommands(self.entries))
 
-    def list_commands(self, ctx: "Context") -> list[str]:
-        """Give the names in the order of the story."""
-        del ctx
-        return list(self.commands)
-
     def get_command(self, ctx: "Context", cmd_name: str) -> "Command | None":
         """Import the command of this name, if there is one."""
         del ctx
