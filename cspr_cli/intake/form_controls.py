@@ -1,16 +1,15 @@
 """The surest routes: content controls by their tag, and bookmarks by the name made from it."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from cspr_cli.intake.answers import control_answer, written_answer
 from cspr_cli.intake.reading import Items, Places, ReadValue, Route
 from cspr_cli.intake.word_controls import Control, ControlKind, Spot
+from cspr_cli.records.form import bookmark_name
 
-_LAST_PLACE = re.compile(r"\[(\d+)\]")
-
-BookmarkName = Callable[[str], str]
-"""Makes the bookmark's name from a control's tag, as the outgoing form does."""
+_PLACE = re.compile(r"\[([^\]]*)\]")
+_MOST_ITEMS = 60  # the places of a list whose bookmarks are looked for
 
 
 def read_controls(
@@ -19,62 +18,95 @@ def read_controls(
     """The values of the controls whose tag is a path of the form.
 
     A row that was copied carries the same tags as its original: it is an item of its own, and
-    takes the next free place.
+    takes the next free place. So is a blank block that was filled in; left blank, it is nothing.
     """
-    known = [one for one in controls if one.kind is not ControlKind.GROUP]
+    known = [
+        one
+        for one in controls
+        if one.kind is not ControlKind.GROUP and places.field_at(one.tag) is not None
+    ]
     for control in known:
-        if places.field_at(control.tag) is not None:
-            items.take(control.tag)
-    seen: dict[str, Control] = {}
-    moved: dict[tuple[str, int, int], int] = {}
+        items.take(control.tag)
+    paths = _Paths(items, {_head(one.tag) for one in known if one.value.strip()})
     for control in known:
-        path = _settled(control, seen, moved, items) if places.field_at(control.tag) else ""
-        found = places.field_at(path) if path else None
-        if found is None:
-            continue
-        section, field = found
-        value, sure = control_answer(control, field)
-        label, where = field.label, control.where
-        yield ReadValue(path, label, value, Route.CONTROL, sure, where, section.key), control
+        path, found = paths.settled(control), places.field_at(control.tag)
+        if path and found is not None:
+            key, field = found
+            value, sure = control_answer(control, field)
+            where = control.where
+            yield ReadValue(path, field.label, value, Route.CONTROL, sure, where, key), control
 
 
-def _settled(
-    control: Control,
-    seen: dict[str, Control],
-    moved: dict[tuple[str, int, int], int],
-    items: Items,
-) -> str:
-    """The path that a control answers; empty for a repeat that is no new row."""
-    before = seen.setdefault(control.tag, control)
-    if before is control:
-        return control.tag
-    place = _LAST_PLACE.search(control.tag)
-    if place is None or not _another_row(before.spot, control.spot) or control.spot is None:
-        return ""
-    head = control.tag[: place.start()]
-    key = (head, control.spot[0], control.spot[1])
-    if key not in moved:
-        moved[key] = items.next(head)
-    return f"{head}[{moved[key]}]{control.tag[place.end() :]}"
+class _Paths:
+    """Settles which item of a list a control belongs to."""
+
+    def __init__(self, items: Items, answered: set[str]) -> None:
+        self._items = items
+        self._answered = answered
+        self._first: dict[str, Control] = {}
+        self._moved: dict[tuple[str, int, int], int] = {}
+        self._named: dict[str, int] = {}
+
+    def settled(self, control: Control) -> str:
+        """The record path; "" for a blank block, or for a repeat that is no new row."""
+        place = _PLACE.search(control.tag)
+        before = self._first.setdefault(control.tag, control)
+        if place is None:
+            return control.tag if before is control else ""
+        if before is not control:
+            return self._copied(control, before.spot, place)
+        if place[1].isdigit():
+            return control.tag
+        if _head(control.tag) not in self._answered:
+            return ""
+        return self._put(control.tag, place, self._named_place(control.tag, place))
+
+    def _named_place(self, tag: str, place: re.Match[str]) -> int:
+        head = _head(tag)
+        if head not in self._named:
+            self._named[head] = self._items.next(tag[: place.start()])
+        return self._named[head]
+
+    def _copied(self, control: Control, first: Spot | None, place: re.Match[str]) -> str:
+        here = control.spot
+        if here is None or first is None or here[:2] == first[:2] or not control.value.strip():
+            return ""
+        key = (_head(control.tag), *_block(here, first))
+        if key not in self._moved:
+            self._moved[key] = self._items.next(control.tag[: place.start()])
+        return self._put(control.tag, place, self._moved[key])
+
+    def _put(self, tag: str, place: re.Match[str], number: int) -> str:
+        return f"{tag[: place.start()]}[{number}]{tag[place.end() :]}"
 
 
-def _another_row(one: Spot | None, other: Spot | None) -> bool:
-    return one is not None and other is not None and one[:2] != other[:2]
+def _head(tag: str) -> str:
+    """A tag up to its place in a list: what the fields of one item share."""
+    place = _PLACE.search(tag)
+    return tag if place is None else tag[: place.end()]
+
+
+def _block(here: Spot, first: Spot) -> tuple[int, int]:
+    """What one copied item spans: a row of the same table, or the whole of another table."""
+    return (here[0], here[1] if here[0] == first[0] else -1)
 
 
 def read_bookmarks(
-    bookmarks: Mapping[str, str],
-    sent: Mapping[str, str],
-    places: Places,
-    name_of: BookmarkName,
-    answered: frozenset[str],
+    bookmarks: Mapping[str, str], places: Places, answered: frozenset[str]
 ) -> Iterator[ReadValue]:
-    """The values of bookmarks, for the paths that were sent and that no control answered."""
-    for path in sent:
+    """The values of bookmarks named after record paths that no control answered."""
+    for path in _paths(places):
+        text = bookmarks.get(bookmark_name(path))
         found = places.field_at(path)
-        text = bookmarks.get(name_of(path))
-        if found is None or text is None or path in answered:
-            continue
-        section, field = found
-        value, sure = written_answer(text, field)
-        yield ReadValue(path, field.label, value, Route.BOOKMARK, sure, "a bookmark", section.key)
+        if text and found is not None and path not in answered:
+            key, field = found
+            value, sure = written_answer(text, field)
+            yield ReadValue(path, field.label, value, Route.BOOKMARK, sure, "a bookmark", key)
+
+
+def _paths(places: Places) -> Iterator[str]:
+    for pattern in places.fields:
+        if "[]" in pattern:
+            yield from (pattern.replace("[]", f"[{place}]", 1) for place in range(_MOST_ITEMS))
+        else:
+            yield pattern

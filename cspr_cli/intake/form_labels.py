@@ -24,7 +24,7 @@ class LabelWalk:
     places: Places
     items: Items
     taken: Mapping[Spot, tuple[str, ...]]  # paths of the controls in each cell or paragraph
-    skipped: frozenset[int]  # numbers of tables read by their headings
+    skipped: frozenset[int] = frozenset()  # numbers of tables read by their headings
     section: int = 0
     place: int | None = None
     used: set[str] = field(default_factory=set)

@@ -7,14 +7,14 @@ What an agency wrote that no value holds is listed line by line: nothing is drop
 from collections.abc import Iterable, Iterator, Mapping
 
 from cspr_cli.intake.columns import compact
-from cspr_cli.intake.form_controls import BookmarkName, read_bookmarks, read_controls
+from cspr_cli.intake.form_controls import read_bookmarks, read_controls
 from cspr_cli.intake.form_identity import find_identity
 from cspr_cli.intake.form_labels import LabelWalk
-from cspr_cli.intake.form_tables import FoundTable, find_tables, read_table
+from cspr_cli.intake.form_tables import find_tables, read_table
 from cspr_cli.intake.form_units import units_of
 from cspr_cli.intake.guard import Package
 from cspr_cli.intake.labels import Labels, labels_of
-from cspr_cli.intake.reading import FormReading, Items, Places, ReadValue, places_of
+from cspr_cli.intake.reading import FormReading, Items, ReadValue, places_of
 from cspr_cli.intake.word import WordDocument, read_word
 from cspr_cli.intake.word_controls import Spot
 from cspr_cli.records.form import Form
@@ -22,31 +22,16 @@ from cspr_cli.records.form import Form
 _PUNCTUATION = frozenset("-–—_.:;,/|☐□ \t")
 
 
-def read_form(
-    package: Package,
-    form: Form,
-    *,
-    sent: Mapping[str, str] | None = None,
-    bookmark_name: BookmarkName | None = None,
-) -> FormReading:
-    """Read a returned form.
-
-    ``sent`` is what went out by record path, and ``bookmark_name`` makes a bookmark's name from
-    a path; both are needed only for the bookmark route.
+def read_form(package: Package, form: Form) -> FormReading:
+    """Read a returned form from its package.
 
     Raises:
         PackageRefusedError: a part of the file is broken or too large to be read safely.
     """
-    return read_form_document(read_word(package), form, sent=sent, bookmark_name=bookmark_name)
+    return read_form_document(read_word(package), form)
 
 
-def read_form_document(
-    document: WordDocument,
-    form: Form,
-    *,
-    sent: Mapping[str, str] | None = None,
-    bookmark_name: BookmarkName | None = None,
-) -> FormReading:
+def read_form_document(document: WordDocument, form: Form) -> FormReading:
     """Read a form from a document already opened."""
     places, items, labels = places_of(form), Items(), labels_of(form)
     values: dict[str, ReadValue] = {}
@@ -55,10 +40,14 @@ def read_form_document(
         _keep(values, [read])
         if control.spot is not None:
             taken[control.spot] = (*taken.get(control.spot, ()), read.path)
-    if sent and bookmark_name:
-        answered = frozenset(path for path, read in values.items() if read.value)
-        _keep(values, read_bookmarks(document.bookmarks, sent, places, bookmark_name, answered))
-    _read_by_words(document, form, places, items, labels, taken, values)
+    answered = frozenset(path for path, read in values.items() if read.value)
+    _keep(values, read_bookmarks(document.bookmarks, places, answered))
+    for path in values:
+        items.take(path)
+    _read_tables(document, form, taken, values, items)
+    walk = LabelWalk(form, units_of(document), labels, places, items, taken)
+    walk.skipped = frozenset(table.table.number for table in find_tables(form, document))
+    _keep_unshared(values, walk.read(), taken)
     return FormReading(
         identity=find_identity(document.properties, (*document.margins, *_lines(document))),
         values=tuple(values.values()),
@@ -76,37 +65,28 @@ def _keep(values: dict[str, ReadValue], found: Iterable[ReadValue]) -> None:
             values[read.path] = read
 
 
-def _read_by_words(
+def _read_tables(
     document: WordDocument,
     form: Form,
-    places: Places,
-    items: Items,
-    labels: Labels,
     taken: Mapping[Spot, tuple[str, ...]],
     values: dict[str, ReadValue],
+    items: Items,
 ) -> None:
-    tables = find_tables(form, document)
-    for table in tables:
-        _keep(values, read_table(table, taken, _said(values), items))
-    units = units_of(document)
-    walk = LabelWalk(form, units, labels, places, items, taken, _numbers(tables))
-    shared = _shared_cells(taken)
-    for read in walk.read():
+    for table in find_tables(form, document):
+        said = {path: read.value for path, read in values.items()}
+        _keep(values, read_table(table, taken, said, items))
+
+
+def _keep_unshared(
+    values: dict[str, ReadValue],
+    found: Iterable[ReadValue],
+    taken: Mapping[Spot, tuple[str, ...]],
+) -> None:
+    """Keep what labels found, but for a cell's text that its several controls have said."""
+    shared = {path: paths for paths in taken.values() if len(paths) > 1 for path in paths}
+    for read in found:
         if not _is_shared(read, shared, values):
             _keep(values, [read])
-
-
-def _numbers(tables: tuple[FoundTable, ...]) -> frozenset[int]:
-    return frozenset(table.table.number for table in tables)
-
-
-def _said(values: Mapping[str, ReadValue]) -> dict[str, str]:
-    return {path: read.value for path, read in values.items()}
-
-
-def _shared_cells(taken: Mapping[Spot, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    """For each path read from a control, the paths of the other controls in its cell."""
-    return {path: paths for paths in taken.values() if len(paths) > 1 for path in paths}
 
 
 def _is_shared(

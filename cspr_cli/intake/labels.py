@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from cspr_cli.intake.columns import compact
 from cspr_cli.records.form import Field, Form, Section
@@ -94,10 +95,17 @@ def _own_wording(form: Form) -> Iterator[str]:
     for section in form.sections:
         yield from _plain((section.heading, section.guidance, *section.text, *section.text_after))
         yield section.item_name
+        yield from _joined_guidance(section)
         yield from _section_labels(section)
         for field in section.fields:
             yield from (field.guidance, f"{field.label} {field.guidance}")
             yield from (choice.label for choice in field.choices)
+
+
+def _joined_guidance(section: Section) -> Iterator[str]:
+    """The guidance of fields that share a label, which is printed as one paragraph."""
+    for _, fields in groupby(section.fields, key=lambda one: one.label):
+        yield " ".join(one.guidance for one in fields if one.guidance)
 
 
 def _plain(texts: Iterable[str]) -> Iterator[str]:

@@ -9,7 +9,8 @@ from cspr_cli.intake.form_identity import FormIdentity
 from cspr_cli.intake.labels import field_labels
 from cspr_cli.records.form import Field, Form, Section
 
-_INDEX = re.compile(r"\[\d+\]")
+_INDEX = re.compile(r"\[[^\]]*\]")
+_NAMED_PLACE = re.compile(r"\[([A-Za-z][\w-]*)\+\d+\]")
 _PLACE_IN_LIST = re.compile(r"\[(\d+)\]")
 
 
@@ -91,22 +92,33 @@ class Items:
 class Places:
     """The fields of a form by pattern of path, and its slots by label."""
 
-    fields: dict[str, tuple[Section, Field]]
+    fields: dict[str, tuple[tuple[Section, Field], ...]]
     slots: dict[str, tuple[Slot, ...]]
 
-    def field_at(self, path: str) -> tuple[Section, Field] | None:
-        """The section and field of a record path, whatever its places in lists."""
-        return self.fields.get(_INDEX.sub("[]", path))
+    def field_at(self, path: str) -> tuple[str, Field] | None:
+        """The section's key and the field of a record path, whatever its places in lists.
+
+        A blank block goes out with its section's key as its place: ``family[mother+1]``. Where
+        several sections share a list and the place is a number, the key is "".
+        """
+        found = self.fields.get(_INDEX.sub("[]", path), ())
+        named = _NAMED_PLACE.search(path)
+        if named is not None:
+            found = tuple(one for one in found if one[0].key == named[1]) or found
+        if not found:
+            return None
+        return (found[0][0].key if len(found) == 1 else ""), found[0][1]
 
 
 def places_of(form: Form) -> Places:
     """Look-up tables for a form definition."""
-    fields: dict[str, tuple[Section, Field]] = {}
+    fields: dict[str, tuple[tuple[Section, Field], ...]] = {}
     slots: dict[str, list[Slot]] = {}
     for number, section in enumerate(form.sections):
         for one in section.fields:
             if one.path:
-                fields.setdefault(pattern_path(section, one), (section, one))
+                path = pattern_path(section, one)
+                fields[path] = (*fields.get(path, ()), (section, one))
         for label, slot in _section_slots(number, section):
             slots.setdefault(label, []).append(slot)
     return Places(fields, {label: tuple(found) for label, found in slots.items()})
