@@ -10,7 +10,6 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, is_dataclass
 from datetime import date, time
-from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
 
@@ -156,7 +155,7 @@ def _count(found: Sequence[Problem], severity: Severity) -> str:
 def as_json(data: object) -> None:
     """Print data as JSON to stdout: ISO dates, and the same whatever the width of the screen.
 
-    Takes dataclasses, records, enums, dates, paths, tuples and sets as well as plain data.
+    Takes dataclasses, records, dates, paths, tuples and sets as well as plain data.
     """
     text = json.dumps(data, ensure_ascii=False, indent=2, default=_plain)
     sys.stdout.write(_HARMFUL.sub(_escaped, text) + "\n")
@@ -169,8 +168,6 @@ def _plain(value: object) -> object:
         return asdict(value)
     if isinstance(value, Path):
         return value.as_posix()
-    if isinstance(value, Enum):
-        return value.value
     if isinstance(value, (set, frozenset)):
         return sorted(value)
     if hasattr(value, "model_dump"):

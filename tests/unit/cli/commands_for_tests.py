@@ -64,6 +64,11 @@ def pour() -> None:
         screen.say("a line that nobody will read")
 
 
+def list_agencies() -> None:
+    """Print data for another program."""
+    screen.as_json(["police", "health"])
+
+
 def _entry(name: str, panel: str = "Commands") -> Entry:
     function = name.replace("-", "_")
     return Entry(name, f"commands_for_tests:{function}", f"One line about {name}.", panel)
@@ -78,6 +83,7 @@ TABLE = (
     _entry("interrupt"),
     _entry("abort"),
     _entry("pour"),
+    _entry("list-agencies"),
     Entry("absent", "no_such_module_anywhere:absent", "Not written yet."),
     Entry("group", "", "Hold two commands.", "Polite", members=(_entry("greet"), _entry("refuse"))),
 )

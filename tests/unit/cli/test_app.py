@@ -2,6 +2,7 @@
 
 import json
 import os
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -195,14 +196,11 @@ def test_the_shell_completes_commands_without_loading_them(
     assert sorted(capsys.readouterr().out.split()) == ["abort", "absent"]
 
 
-def test_the_module_can_be_run() -> None:
-    answer = subprocess.run(
-        [sys.executable, "-m", "cspr_cli", "no-such-command"],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert answer.returncode == 2
-    assert "No such command" in answer.stderr
-    assert answer.stdout == ""
+def test_the_module_can_be_run(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["cspr", "no-such-command"])
+    with pytest.raises(SystemExit) as left:
+        runpy.run_module("cspr_cli", run_name="__main__")
+    assert left.value.code == 2
+    assert "No such command" in capsys.readouterr().err

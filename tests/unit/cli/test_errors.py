@@ -119,6 +119,17 @@ def test_a_reader_that_leaves_is_met_in_silence() -> None:
         assert pouring.wait() == 1
 
 
+def test_nothing_more_is_written_to_a_reader_that_left(
+    monkeypatch: pytest.MonkeyPatch, table: tuple[Entry, ...]
+) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "w", encoding="utf-8") as stream:
+        monkeypatch.setattr(sys, "stdout", stream)
+        assert main(["list-agencies"], table) == 1
+        stream.write("goes nowhere, and says nothing")
+
+
 def test_code_made_at_run_time_is_not_named_in_a_log() -> None:
     hidden: dict[str, object] = {"__name__": "Marigold Madeup"}
     exec("def marigold(): raise ValueError('madeup')", hidden)  # noqa: S102 - as a template does

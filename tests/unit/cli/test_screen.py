@@ -117,6 +117,11 @@ def test_problems_are_sorted_and_counted(capsys: pytest.CaptureFixture[str]) -> 
     ]
 
 
+def test_a_heading_stands_apart(capsys: pytest.CaptureFixture[str]) -> None:
+    screen.heading("Documents")
+    assert printed(capsys) == "\nDocuments\n"
+
+
 def test_no_problems_print_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     screen.problems([])
     assert printed(capsys) == ""
