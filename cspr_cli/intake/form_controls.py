@@ -31,7 +31,7 @@ def read_controls(
     for control in known:
         path, found = paths.settled(control), places.field_at(control.tag)
         if path and found is not None:
-            key, field = found
+            field, key = found[1], places.section_key(control.tag)
             value, sure = control_answer(control, field)
             where = control.where
             yield ReadValue(path, field.label, value, Route.CONTROL, sure, where, key), control
@@ -99,7 +99,7 @@ def read_bookmarks(
         text = bookmarks.get(bookmark_name(path))
         found = places.field_at(path)
         if text and found is not None and path not in answered:
-            key, field = found
+            field, key = found[1], places.section_key(path)
             value, sure = written_answer(text, field)
             yield ReadValue(path, field.label, value, Route.BOOKMARK, sure, "a bookmark", key)
 

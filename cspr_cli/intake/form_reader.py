@@ -5,6 +5,7 @@ What an agency wrote that no value holds is listed line by line: nothing is drop
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from cspr_cli.intake.columns import compact
 from cspr_cli.intake.form_controls import read_bookmarks, read_controls
@@ -58,11 +59,16 @@ def read_form_document(document: WordDocument, form: Form) -> FormReading:
 
 
 def _keep(values: dict[str, ReadValue], found: Iterable[ReadValue]) -> None:
-    """Add values; one that says something replaces a blank, and nothing else is replaced."""
+    """Add values; one that says something replaces a blank, and nothing else is replaced.
+
+    A later route may still know whose block a value stands in.
+    """
     for read in found:
         before = values.get(read.path)
         if before is None or (not before.value.strip() and read.value.strip()):
             values[read.path] = read
+        elif not before.section and read.section:
+            values[read.path] = replace(before, section=read.section)
 
 
 def _read_tables(
@@ -85,8 +91,8 @@ def _keep_unshared(
     """Keep what labels found, but for a cell's text that its several controls have said."""
     shared = {path: paths for paths in taken.values() if len(paths) > 1 for path in paths}
     for read in found:
-        if not _is_shared(read, shared, values):
-            _keep(values, [read])
+        blank = replace(read, value="") if _is_shared(read, shared, values) else read
+        _keep(values, [blank])
 
 
 def _is_shared(

@@ -95,19 +95,32 @@ class Places:
     fields: dict[str, tuple[tuple[Section, Field], ...]]
     slots: dict[str, tuple[Slot, ...]]
 
-    def field_at(self, path: str) -> tuple[str, Field] | None:
-        """The section's key and the field of a record path, whatever its places in lists.
+    def field_at(self, path: str) -> tuple[Section, Field] | None:
+        """The section and field of a record path, whatever its places in lists.
 
         A blank block goes out with its section's key as its place: ``family[mother+1]``. Where
-        several sections share a list and the place is a number, the key is "".
+        several sections share a list the first is given: `section_of` knows better.
         """
+        found = self._at(path)
+        return found[0] if found else None
+
+    def section_key(self, path: str) -> str:
+        """The key of the one section that a path can belong to; "" where several share it."""
+        found = self._at(path)
+        return found[0][0].key if len(found) == 1 else ""
+
+    def section_of(self, read: ReadValue) -> Section | None:
+        """The section that a value was read in: a father's block, not a mother's."""
+        found = self._at(read.path)
+        exact = [section for section, _ in found if section.key == read.section]
+        return exact[0] if exact else (found[0][0] if len(found) == 1 else None)
+
+    def _at(self, path: str) -> tuple[tuple[Section, Field], ...]:
         found = self.fields.get(_INDEX.sub("[]", path), ())
         named = _NAMED_PLACE.search(path)
         if named is not None:
             found = tuple(one for one in found if one[0].key == named[1]) or found
-        if not found:
-            return None
-        return (found[0][0].key if len(found) == 1 else ""), found[0][1]
+        return found
 
 
 def places_of(form: Form) -> Places:
