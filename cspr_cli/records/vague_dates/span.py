@@ -151,18 +151,22 @@ def joined(start: Span, end: Span) -> Span:
 
 def widened(span: Span) -> Span:
     """About then: a week either way of a day, a month of a month, a year of a year."""
-    if span.first is None or span.last is None:
+    first, last = span.first, span.last
+    if first is None or last is None:
         return span
-    near = {Precision.MONTH: 31, Precision.MONTHS: 31, Precision.YEAR: 366, Precision.YEARS: 366}
-    slack = timedelta(days=near.get(span.precision, 7))
+    if span.precision in {Precision.MONTH, Precision.MONTHS}:
+        first, last = (first - timedelta(days=1)).replace(day=1), _month_end(last + timedelta(days=1))
+    elif span.precision in {Precision.YEAR, Precision.YEARS}:
+        first, last = _years_on(first, -1), _years_on(last, 1)
+    else:
+        first, last = first - timedelta(days=7), last + timedelta(days=7)
     coarse = Precision.DAYS if span.precision is Precision.DAY else span.precision
-    first, last = span.first - slack, span.last + slack
-    if slack.days == 31:  # noqa: PLR2004 - whole months stay whole
-        first, last = first.replace(day=1), _month_end(last)
-    if slack.days > 31:  # noqa: PLR2004 - whole years stay whole
-        first = span.first.replace(year=span.first.year - 1, day=min(span.first.day, 28))
-        last = _month_end(span.last.replace(year=span.last.year + 1, day=28))
     return replace(span, first=first, last=last, precision=coarse)
+
+
+def _years_on(day: date, years: int) -> date:
+    length = calendar.monthrange(day.year + years, day.month)[1]
+    return day.replace(year=day.year + years, day=min(day.day, length))
 
 
 def _month_end(day: date) -> date:

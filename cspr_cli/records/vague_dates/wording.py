@@ -21,7 +21,7 @@ _DAY_NAMES = (
 _WEEKDAYS = {name: n for n, names in enumerate(_DAY_NAMES) for name in names.split()}
 WEEKDAY_NAMES = tuple(names.split()[0].capitalize() for names in _DAY_NAMES)
 _LONGEST_FIRST = sorted(_WEEKDAYS, key=len, reverse=True)
-_WEEKDAY = re.compile(rf"(?<![a-z])({'|'.join(_LONGEST_FIRST)})\b\.?")
+_WEEKDAY = re.compile(rf"(?<![a-z])(?<!easter )(?<!good )({'|'.join(_LONGEST_FIRST)})\b\.?")
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _QUOTES = re.compile("[\u2018\u2019\u02bc`\u00b4]")
 _DOUBT = re.compile(
