@@ -155,7 +155,10 @@ def widened(span: Span) -> Span:
     if first is None or last is None:
         return span
     if span.precision in {Precision.MONTH, Precision.MONTHS}:
-        first, last = (first - timedelta(days=1)).replace(day=1), _month_end(last + timedelta(days=1))
+        first, last = (
+            (first - timedelta(days=1)).replace(day=1),
+            _month_end(last + timedelta(days=1)),
+        )
     elif span.precision in {Precision.YEAR, Precision.YEARS}:
         first, last = _years_on(first, -1), _years_on(last, 1)
     else:

@@ -1,0 +1,126 @@
+"""The merge of 20 agencies' 50,000 events, against PyYAML's CSafeLoader only loading the files.
+
+Run it from the project's folder: ``python tests/benchmarks/merging.py [EVENTS ...]``. Every figure
+is a ratio within this run. The budget is 1.0 and 600 MB.
+"""
+
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import yaml
+
+AGENCIES = 20
+ROUNDS = 3
+_WORDS = (
+    "attended visit home school mother reported injury strategy discussion referral threshold "
+    "enquiry assessment conference review concern agreed plan seen alone wishes feelings duty"
+).split()
+_STYLES = ("%Y-%m-%d", "%Y-%m-%d", "%d/%m/%Y", "%d.%m.%y", "%d %B %Y", "%a %d %b %Y", "%B %Y")
+
+
+def _text(chance: random.Random, count: int) -> str:
+    return " ".join(chance.choice(_WORDS) for _ in range(count)).capitalize() + "."
+
+
+def _event(chance: random.Random, agency: str, number: int) -> dict[str, str]:
+    start = datetime(2015, 1, 1)  # noqa: DTZ001 - invented local time
+    when = start + timedelta(minutes=chance.randrange(5_500_000))
+    return {
+        "id": f"{agency}-{number:05d}",
+        "date": when.strftime(chance.choice(_STYLES)),
+        "time": when.strftime("%H:%M"),
+        "source": _text(chance, 4),
+        "what": _text(chance, 25),
+        "significance": _text(chance, 12),
+        "analysis": _text(chance, 15),
+    }
+
+
+def make(folder: Path, total: int) -> list[Path]:
+    """Write the agencies' chronologies, the same each time, and return their paths."""
+    chance = random.Random(7)  # noqa: S311 - invented data, not a secret
+    paths = []
+    for index in range(AGENCIES):
+        agency = f"agency-{index:02d}"
+        events = [_event(chance, agency, number) for number in range(total // AGENCIES)]
+        path = folder / f"{agency}.yaml"
+        data = {"schema": 1, "agency": agency, "events": events}
+        path.write_text(yaml.dump(data, Dumper=yaml.CSafeDumper, sort_keys=False), encoding="utf-8")
+        paths.append(path)
+    return paths
+
+
+def load_only(paths: Sequence[Path]) -> int:
+    """What the ratio is against: PyYAML's C loader, and nothing done with what it loads."""
+    loaded = [yaml.load(p.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader) for p in paths]
+    return sum(len(data["events"]) for data in loaded)
+
+
+def read_and_merge(paths: Sequence[Path]) -> int:
+    """The real thing: strict reading, records, dates understood, sorted."""
+    from cspr_cli.chronology.merge import merge
+    from cspr_cli.records.chronology import ChronologyRecord
+    from cspr_cli.storage.record_reader import read_record
+
+    records = [read_record(path, ChronologyRecord, path.name).record for path in paths]
+    found = [record for record in records if record is not None]
+    master = merge(found, {record.agency: record.agency.title() for record in found})
+    return len(master.events) + len(master.undated)
+
+
+def _alone(work: str, folder: Path, total: int) -> tuple[float, float]:
+    """Median seconds and peak megabytes of one kind of work in a process of its own."""
+    command = [sys.executable, __file__, "--alone", work, str(folder)]
+    result = subprocess.run(command, capture_output=True, text=True, check=True)
+    seconds, memory, count = result.stdout.split()
+    if int(count) != total // AGENCIES * AGENCIES:
+        raise ValueError(f"{work}: {count} events came out of {total}")
+    return float(seconds), float(memory)
+
+
+def _peak_megabytes() -> float:
+    try:
+        import resource
+    except ImportError:  # Windows has no such count
+        return float("nan")
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _timed(work: Callable[[Sequence[Path]], int], folder: Path) -> None:
+    paths = sorted(folder.glob("*.yaml"))
+    started = time.perf_counter()
+    count = work(paths)
+    seconds = time.perf_counter() - started
+    sys.stdout.write(f"{seconds:.4f} {_peak_megabytes():.0f} {count}\n")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Print a line for each size: both times, the ratio and the peak memory."""
+    if arguments[:1] == ["--alone"]:
+        _timed(load_only if arguments[1] == "load" else read_and_merge, Path(arguments[2]))
+        return 0
+    sys.stdout.write("events   load only   read+merge   ratio   peak MB\n")
+    for total in [int(argument) for argument in arguments] or [50_000]:
+        with tempfile.TemporaryDirectory() as name:
+            make(Path(name), total)
+            rounds = [
+                (_alone("load", Path(name), total), _alone("merge", Path(name), total))
+                for _ in range(ROUNDS)
+            ]
+        load, merged = (statistics.median(pair[i][0] for pair in rounds) for i in (0, 1))
+        peak = max(pair[1][1] for pair in rounds)
+        sys.stdout.write(
+            f"{total:6d} {load:9.2f} s {merged:10.2f} s {merged / load:7.2f} {peak:9.0f}\n"
+        )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
