@@ -1,4 +1,4 @@
-"""Writes plain data as YAML that a person can read: block style, and quotes wherever YAML could err.
+"""Writes plain data as YAML for people to read: block style, quotes wherever YAML could err.
 
 What it writes reads back exactly, by the strict reader and by YAML 1.1 and 1.2 programs alike.
 """
@@ -15,9 +15,7 @@ _INDENT = "  "
 _SAFE_PLAIN = re.compile(
     r"[^\W\d_](?:[^\x00-\x1f\x7f-\x9f:#\ufeff\u2028\u2029]|:(?=[^\s])|(?<! )#)*"
 )
-_MISTYPED = re.compile(
-    r"(?:y|yes|n|no|true|false|on|off|null|nan|inf|[0-9a-f]+|\S*://\S*)", re.IGNORECASE
-)
+_MISTYPED = re.compile(r"(?:y|yes|n|no|true|false|on|off|null|nan|inf|\S*://\S*)", re.IGNORECASE)
 _NEEDS_ESCAPE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _NOT_IN_BLOCK = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _BLANK_WITH_SPACES = re.compile(r"^[ \t]+$", re.MULTILINE)
@@ -79,13 +77,28 @@ def is_block(text: str) -> bool:
     )
 
 
-def on_one_line(text: str) -> str:
-    """A string as YAML on one line: plain where that is safe, else quoted."""
+def block_value(start: str, value: object) -> list[str]:
+    """The lines of a value after its key or dash, the further lines indented by one step."""
+    if start == "-" and value and isinstance(value, (Mapping, list, tuple)):
+        return list(_item("", value, 1, (), {}))
+    return list(_value(start, value, 1, (), {}))
+
+
+def on_one_line(text: str, *, double: bool = False) -> str:
+    """A string as YAML on one line: plain where that is safe, else quoted.
+
+    Args:
+        text: The string.
+        double: Put it in double quotation marks in any case.
+
+    Raises:
+        CsprError: It holds half a character (a lone surrogate).
+    """
     if _SURROGATE.search(text):
         raise CsprError("a value holds half a character, which no text file can hold")
-    if is_safe_plain(text):
+    if not double and is_safe_plain(text):
         return text
-    if _NEEDS_ESCAPE.search(text) is None:
+    if not double and _NEEDS_ESCAPE.search(text) is None:
         return "'" + text.replace("'", "''") + "'"
     return '"' + _TO_ESCAPE.sub(_escaped, text) + '"'
 
