@@ -186,8 +186,6 @@ def _read_days(words: str, order: Order) -> _Days:
         return _read_words(words.strip(), order)
     except UnreadableError as error:
         return _Days(fault=error.fault, likely=error.likely)
-    except (OverflowError, ValueError):
-        return _Days(fault="it runs outside the calendar")
 
 
 def _read_words(words: str, order: Order) -> _Days:
@@ -280,8 +278,6 @@ def _read_leaning(words: str, previous: VagueDate | None, born: date | None) -> 
             )
     except UnreadableError as error:
         return _Days(fault=error.fault)
-    except (OverflowError, ValueError):
-        return _Days(fault="it runs outside the calendar")
     return _Days(span) if span else None
 
 

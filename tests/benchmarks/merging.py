@@ -18,10 +18,31 @@ import yaml
 
 AGENCIES = 20
 ROUNDS = 3
-_WORDS = (
-    "attended visit home school mother reported injury strategy discussion referral threshold "
-    "enquiry assessment conference review concern agreed plan seen alone wishes feelings duty"
-).split()
+_WORDS = [
+    "attended",
+    "visit",
+    "home",
+    "school",
+    "mother",
+    "reported",
+    "injury",
+    "strategy",
+    "discussion",
+    "referral",
+    "threshold",
+    "enquiry",
+    "assessment",
+    "conference",
+    "review",
+    "concern",
+    "agreed",
+    "plan",
+    "seen",
+    "alone",
+    "wishes",
+    "feelings",
+    "duty",
+]
 _STYLES = ("%Y-%m-%d", "%Y-%m-%d", "%d/%m/%Y", "%d.%m.%y", "%d %B %Y", "%a %d %b %Y", "%B %Y")
 
 

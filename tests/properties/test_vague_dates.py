@@ -13,8 +13,45 @@ STYLES = (
 )  # fmt: skip
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
 PIECES = st.sampled_from(
-    "3 5 31 12 2019 2018/19 99 may february monday between and to - / . early late before after "
-    "about c. ? w/c am 14:30 overnight same day aged week spring term easter 's years later".split()
+    [
+        "3",
+        "5",
+        "31",
+        "12",
+        "2019",
+        "2018/19",
+        "99",
+        "may",
+        "february",
+        "monday",
+        "between",
+        "and",
+        "to",
+        "-",
+        "/",
+        ".",
+        "early",
+        "late",
+        "before",
+        "after",
+        "about",
+        "c.",
+        "?",
+        "w/c",
+        "am",
+        "14:30",
+        "overnight",
+        "same",
+        "day",
+        "aged",
+        "week",
+        "spring",
+        "term",
+        "easter",
+        "'s",
+        "years",
+        "later",
+    ]
 )
 
 

@@ -135,12 +135,13 @@ def joined(start: Span, end: Span) -> Span:
     Raises:
         UnreadableError: the second begins before the first.
     """
-    if start.first is None or end.last is None or start.last is None or end.first is None:
+    facing = start.last is None and end.first is None  # "after 3/5/19 and before 10/5/19"
+    if start.first is None or end.last is None or (start.last is None) is not (end.first is None):
         raise UnreadableError("a range needs two dates that are each complete")
-    if end.last < start.first or end.first < start.first:
+    if end.last < start.first or (end.first is not None and end.first < start.first):
         raise UnreadableError("the range ends before it starts")
     wide = max(start.precision, end.precision, key=list(Precision).index)
-    precision = Precision.DAYS if wide is Precision.DAY else wide
+    precision = Precision.DAYS if wide is Precision.DAY or facing else wide
     if wide is Precision.MONTH:
         precision = Precision.MONTHS
     if wide is Precision.YEAR:

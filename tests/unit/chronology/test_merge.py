@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from cspr_cli.chronology.merge import MasterChronology, merge
-from cspr_cli.chronology.order import MasterEvent
 from cspr_cli.records.chronology import ChronologyRecord, Event
 from cspr_cli.records.problem import Severity
 
@@ -124,7 +123,7 @@ def test_a_day_ordered_by_hand_moves_only_the_events_that_were_ordered() -> None
 )
 def test_the_place_in_the_order_is_explained(words: str, clock: str, explained: str) -> None:
     master = merge([_record("police", (words, clock))], NAMES)
-    event: MasterEvent = (*master.events, *master.undated)[0]
+    event = (*master.events, *master.undated)[0]
     assert event.place_explained == explained
 
 
