@@ -1,1 +1,1 @@
-"""What is missing, contradictory or late in a case: one file a rule."""
+"""What is missing, contradictory or late in a case: a view of it, and one file a rule."""

@@ -1,0 +1,155 @@
+"""Builds the view of a case from its folder: every record read, every fault of reading kept."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from cspr_cli.checks.case_view import CaseView, Located
+from cspr_cli.checks.engine import run_checks
+from cspr_cli.checks.rules.return_file_missing_or_changed import kept_files
+from cspr_cli.deadlines.case_status import case_status
+from cspr_cli.records.case import Case
+from cspr_cli.records.errors import CsprError
+from cspr_cli.records.form import Form
+from cspr_cli.records.problem import Problem
+from cspr_cli.records.profile import Profile
+from cspr_cli.records.register import RegisterRecord
+from cspr_cli.records.rule_set import RuleSet
+from cspr_cli.storage.atomic import sha256_of
+from cspr_cli.storage.case_folder import CaseFolder
+from cspr_cli.storage.profiles import (
+    load_profile,
+    load_rule_set,
+    profile_keys,
+    rule_set_keys,
+)
+from cspr_cli.storage.record_reader import ReadRecord
+from cspr_cli.storage.register import Register
+from cspr_cli.storage.templates import load_form
+
+_SINGLE = {
+    "referral": "referral",
+    "terms": "terms-of-reference",
+    "rapid_review": "rapid-review",
+}
+
+
+@dataclass(frozen=True)
+class LoadedCase:
+    """A case's view with what could not be read; no view where ``case.yaml`` itself is broken."""
+
+    view: CaseView | None
+    problems: tuple[Problem, ...]
+
+
+def check_case(folder: CaseFolder, now: datetime, stage: str | None = None) -> tuple[Problem, ...]:
+    """Everything that is wrong with a case, broken files included, sorted by place.
+
+    Args:
+        folder: The case.
+        now: The moment to judge lateness by.
+        stage: ``submission`` judges as if the report were submitted now.
+
+    Raises:
+        CsprError: A profile or rule-set that is there cannot be used.
+    """
+    loaded = load_view(folder, now)
+    found = run_checks(loaded.view, stage) if loaded.view else ()
+    return tuple(sorted({*loaded.problems, *found}))
+
+
+def load_view(folder: CaseFolder, now: datetime) -> LoadedCase:
+    """Read all of a case. A file that cannot be read leaves its problems and is not in the view.
+
+    Raises:
+        CsprError: A profile or rule-set that is there cannot be used.
+    """
+    single = {key: folder.read(name) for key, name in _SINGLE.items() if folder.exists(name)}
+    scoping, chronologies = folder.scoping(), folder.chronologies()
+    case, settings = folder.read("case"), folder.register.settings
+    plan = [folder.read("action-plan")] if folder.exists("action-plan") else []
+    everything = [settings, case, *single.values(), *plan, *scoping.values()]
+    everything += chronologies.values()
+    problems = tuple(sorted(item for read in everything for item in read.problems))
+    if settings.record is None or case.record is None:
+        return LoadedCase(None, problems)
+    view = CaseView(
+        register=_located(settings),
+        case=_located(case),
+        now=now,
+        scoping=_readable(scoping),
+        chronologies=_readable(chronologies),
+        broken=_broken(folder, everything),
+        **_readable(single),
+    )
+    return LoadedCase(_with_hashes(_with_procedure(view, folder.register), folder), problems)
+
+
+def _located(read: ReadRecord[Any]) -> Located[Any]:
+    return Located(read.shown_path, read.record, read.place)
+
+
+def _readable(reads: dict[str, ReadRecord[Any]]) -> dict[str, Any]:
+    return {key: _located(read) for key, read in reads.items() if read.record is not None}
+
+
+def _broken(folder: CaseFolder, reads: list[ReadRecord[Any]]) -> frozenset[str]:
+    start = f"{folder.shown(folder.path)}/"
+    return frozenset(
+        read.shown_path.removeprefix(start).removesuffix(".yaml")
+        for read in reads
+        if read.record is None
+    )
+
+
+def _with_procedure(view: CaseView, register: Register) -> CaseView:
+    """Add the profile, the rules, the forms and the timetable, as far as they are known."""
+    case, record = view.case.record, view.register.record
+    partnerships, rule_sets = profile_keys(register.root), rule_set_keys()
+    view = replace(view, known_rule_sets=rule_sets, known_partnerships=partnerships)
+    profile = rules = None
+    if case.partnership in partnerships:
+        profile = load_profile(case.partnership, register.root)
+        view = replace(view, profile=profile, forms=_forms(profile, register))
+    if case.rule_set in rule_sets:
+        rules = load_rule_set(case.rule_set)
+        view = replace(view, rule_set=rules)
+    if profile is None or rules is None:
+        return view
+    return replace(view, status=status_of(case, record, (profile, rules), view.now))
+
+
+def status_of(
+    case: Case, register: RegisterRecord, procedure: tuple[Profile, RuleSet], now: datetime
+) -> Any:
+    """Where the case stands, or None where its dates are beyond the years that are certain.
+
+    ``contradicting-dates`` reports such a date; a check must still say all the rest.
+    """
+    names = {agency.key: agency.name for agency in register.agencies}
+    try:
+        return case_status(case, *procedure, now, closures=register.closures, names=names)
+    except CsprError:
+        return None
+
+
+def _forms(profile: Profile, register: Register) -> tuple[Form, ...]:
+    """The forms of the procedure's documents; one that has no definition yet asks nothing."""
+    found = []
+    for document in profile.documents:
+        try:
+            found.append(load_form(profile.key, document.key, register.root))
+        except CsprError:
+            continue
+    return tuple(found)
+
+
+def _with_hashes(view: CaseView, folder: CaseFolder) -> CaseView:
+    """Add the SHA-256 of each original that a record names; one that leads outside is missing."""
+    root = folder.path.resolve()
+    hashes: dict[str, str | None] = {}
+    for _, _, file, _ in kept_files(view):
+        path = (root / file).resolve()
+        inside = path.is_relative_to(root) and path.is_file()
+        hashes[file] = sha256_of(path) if inside else None
+    return replace(view, kept=hashes)

@@ -1,0 +1,86 @@
+"""The rules: one file each, whose words are the user's documentation.
+
+A rule is a plain function of a view; its name, with hyphens, is what users call it.
+"""
+
+from collections.abc import Callable, Iterator
+
+from cspr_cli.checks.case_view import CaseView
+from cspr_cli.checks.finding import Finding
+from cspr_cli.checks.rules.agency_without_return import agency_without_return
+from cspr_cli.checks.rules.anomaly_undecided import anomaly_undecided
+from cspr_cli.checks.rules.contradicting_dates import contradicting_dates
+from cspr_cli.checks.rules.duplicate_id import duplicate_id
+from cspr_cli.checks.rules.event_before_birth_or_after_death import (
+    event_before_birth_or_after_death,
+)
+from cspr_cli.checks.rules.event_in_future import event_in_future
+from cspr_cli.checks.rules.event_order import event_order
+from cspr_cli.checks.rules.event_outside_period import event_outside_period
+from cspr_cli.checks.rules.immediate_action_missing import immediate_action_missing
+from cspr_cli.checks.rules.left_over_text import left_over_text
+from cspr_cli.checks.rules.legal_advice_details import legal_advice_details
+from cspr_cli.checks.rules.missing_rationale import missing_rationale
+from cspr_cli.checks.rules.nil_return_with_content import nil_return_with_content
+from cspr_cli.checks.rules.no_further_review_reason import no_further_review_reason
+from cspr_cli.checks.rules.notification_missing import notification_missing
+from cspr_cli.checks.rules.omitted_agency_unexplained import omitted_agency_unexplained
+from cspr_cli.checks.rules.overdue_milestone import overdue_milestone
+from cspr_cli.checks.rules.overdue_return import overdue_return
+from cspr_cli.checks.rules.quorum import quorum
+from cspr_cli.checks.rules.recommendation_contradicts_criteria import (
+    recommendation_contradicts_criteria,
+)
+from cspr_cli.checks.rules.recommendation_not_allowed import recommendation_not_allowed
+from cspr_cli.checks.rules.recommendation_please_state import recommendation_please_state
+from cspr_cli.checks.rules.required_field import required_field
+from cspr_cli.checks.rules.return_file_missing_or_changed import return_file_missing_or_changed
+from cspr_cli.checks.rules.sign_off_incomplete import sign_off_incomplete
+from cspr_cli.checks.rules.sign_off_missing import sign_off_missing
+from cspr_cli.checks.rules.signed_content_changed import signed_content_changed
+from cspr_cli.checks.rules.undecided_circumstances import undecided_circumstances
+from cspr_cli.checks.rules.undecided_criteria import undecided_criteria
+from cspr_cli.checks.rules.unknown_agency import unknown_agency
+from cspr_cli.checks.rules.unknown_person import unknown_person
+from cspr_cli.checks.rules.unknown_rule_set import unknown_rule_set
+from cspr_cli.checks.rules.unreadable_date import unreadable_date
+from cspr_cli.checks.rules.unverified_rule_set import unverified_rule_set
+
+Rule = Callable[[CaseView], Iterator[Finding]]
+
+RULES: tuple[Rule, ...] = (
+    agency_without_return,
+    anomaly_undecided,
+    contradicting_dates,
+    duplicate_id,
+    event_before_birth_or_after_death,
+    event_in_future,
+    event_order,
+    event_outside_period,
+    immediate_action_missing,
+    left_over_text,
+    legal_advice_details,
+    missing_rationale,
+    nil_return_with_content,
+    no_further_review_reason,
+    notification_missing,
+    omitted_agency_unexplained,
+    overdue_milestone,
+    overdue_return,
+    quorum,
+    recommendation_contradicts_criteria,
+    recommendation_not_allowed,
+    recommendation_please_state,
+    required_field,
+    return_file_missing_or_changed,
+    sign_off_incomplete,
+    sign_off_missing,
+    signed_content_changed,
+    undecided_circumstances,
+    undecided_criteria,
+    unknown_agency,
+    unknown_person,
+    unknown_rule_set,
+    unreadable_date,
+    unverified_rule_set,
+)

@@ -1,0 +1,57 @@
+"""An event lies outside the period that the case looks at.
+
+Finds: an event that is surely before the first or after the last day of the period in
+`terms-of-reference.yaml`.
+
+Why: agencies are asked to keep to the period, and to tell of what matters outside it (Surrey
+procedure, appendix 3); so it is a question, not a fault.
+
+Severity: warning.
+
+Passes::
+
+    terms-of-reference: {period_from: 2023-01-01, period_to: 2025-05-30}
+    chronology:
+      police:
+        agency: police
+        events:
+
+          - {id: police-1, date: March 2024, what: Call to the house}
+
+Fails::
+
+    terms-of-reference: {period_from: 2023-01-01, period_to: 2025-05-30}
+    chronology:
+      police:
+        agency: police
+        events:
+
+          - {id: police-1, date: March 2004, what: Call to the house}
+
+Remedy: if the event matters, leave it and say why under `significance`, which also quiets this;
+otherwise look for a slip in the year.
+"""
+
+from collections.abc import Iterator
+
+from cspr_cli.checks.case_view import CaseView
+from cspr_cli.checks.events import dated_events
+from cspr_cli.checks.finding import Finding, warning
+from cspr_cli.chronology.periods import Certainty, within
+
+
+def event_outside_period(view: CaseView) -> Iterator[Finding]:
+    """Each event surely outside the period whose significance is not said."""
+    if view.terms is None:
+        return
+    first, last = view.terms.record.period_from, view.terms.record.period_to
+    for event in dated_events(view):
+        outside = within(event.when, first, last) is Certainty.NOT
+        if outside and not event.event.significance:
+            yield warning(
+                event.record,
+                (*event.where, "date"),
+                f"{event.event.id} ({event.when.words}) is outside the period "
+                f"{first or 'open'} to {last or 'open'}",
+                "Say under significance why it matters, or correct the date.",
+            )
