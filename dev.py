@@ -48,11 +48,12 @@ class SetUpError(Exception):
 
 def demo(words: Sequence[str]) -> int:
     """Play the invented case into demo-register, or into the folder given."""
-    folder_given = bool(words) and not words[0].startswith("-")
-    if not folder_given:
+    if words and not words[0].startswith("-"):
+        folder, options = Path(words[0]).resolve(), words[1:]
+    else:
         _clear_last_demo()
-        words = [str(DEMO), *words]
-    return _run("-m", "cspr_cli", "demo", *words)
+        folder, options = DEMO, words
+    return _run("-m", "cspr_cli", "demo", str(folder), *options)
 
 
 def test(words: Sequence[str]) -> int:
