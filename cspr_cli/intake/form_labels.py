@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from cspr_cli.intake.answers import written_answer
 from cspr_cli.intake.columns import compact
 from cspr_cli.intake.form_units import Unit
-from cspr_cli.intake.labels import Labels, Segment, without_guidance
+from cspr_cli.intake.labels import Labels, Segment
 from cspr_cli.intake.reading import Items, Places, ReadValue, Route, Slot, item_path
 from cspr_cli.intake.word_controls import Spot
 from cspr_cli.records.form import Answer, Form, Layout
@@ -86,15 +86,16 @@ class LabelWalk:
         return bool(slot.section.repeats) and slot.opens
 
     def _elsewhere(self, slots: tuple[Slot, ...]) -> Slot | None:
-        """A later section with the label, or an earlier one that it opens anew.
+        """A later section with the label, or else an earlier one.
 
         A block is entered only by its opening label: a stray ``D.O.B:`` must not become another
         person's.
         """
         enterable = [slot for slot in slots if slot.opens or not slot.section.repeats]
         later = [slot for slot in enterable if slot.section_number > self.section]
-        earlier = [slot for slot in enterable if self._begins_item(slot)]
-        return next(iter(later), None) or next(iter(earlier), None)
+        earlier = [slot for slot in enterable if slot.section_number < self.section]
+        again = [slot for slot in enterable if self._begins_item(slot)]
+        return next(iter((*later, *earlier, *again)), None)
 
     def _values(self, number: int, slots: list[tuple[Slot, str]]) -> Iterator[ReadValue]:
         texts = [text for _, text in slots]
@@ -114,7 +115,8 @@ class LabelWalk:
             self.place = self.items.next(slot.section.repeats)
         place = self.place if slot.section.repeats else None
         value, understood = written_answer(text, one)
-        certain = sure and understood and (len(slot.fields) == 1 or not text)
+        alone = len(slot.fields) == 1 or not text or one.answer is Answer.FIXED
+        certain = sure and understood and alone
         path = item_path(slot.section, one, place)
         yield ReadValue(path, one.label, value, Route.LABEL, certain, where, slot.section.key)
 
@@ -135,7 +137,7 @@ class LabelWalk:
         self.answers.add(number)
         unit = self.units[number]
         self._adopt(unit.spot, slot)
-        return without_guidance(unit.text)
+        return self.labels.answer(unit.text)
 
     def _adopt(self, spot: Spot, slot: Slot) -> None:
         """Take the place in the list that a control in the cell names, where one is left."""

@@ -12,7 +12,7 @@ from cspr_cli.intake.form_controls import read_bookmarks, read_controls
 from cspr_cli.intake.form_identity import find_identity
 from cspr_cli.intake.form_labels import LabelWalk
 from cspr_cli.intake.form_tables import find_tables, read_table
-from cspr_cli.intake.form_units import units_of
+from cspr_cli.intake.form_units import Unit, units_of
 from cspr_cli.intake.guard import Package
 from cspr_cli.intake.labels import Labels, labels_of
 from cspr_cli.intake.reading import FormReading, Items, ReadValue, places_of
@@ -68,7 +68,7 @@ def _keep(values: dict[str, ReadValue], found: Iterable[ReadValue]) -> None:
         if before is None or (not before.value.strip() and read.value.strip()):
             values[read.path] = read
         elif not before.section and read.section:
-            values[read.path] = replace(before, section=read.section)
+            values[read.path] = replace(before, section=read.section, label=read.label)
 
 
 def _read_tables(
@@ -118,19 +118,31 @@ def _left_over(
     """Lines that are neither the form's own wording nor part of a value."""
     said = {compact(line) for one in values for line in one.value.splitlines()}
     known = said | {compact(hint) for hint in document.hints}
-    texts = [unit.text for unit in units_of(document)] + list(document.text_boxes)
+    texts = [unit.text for unit in units_of(document) if not _is_furniture(unit)]
+    texts += document.text_boxes
     seen: set[str] = set()
-    for line in _loose_lines((*texts, *document.notes), labels):
-        words = compact(line)
-        if words not in known and line not in seen and not labels.is_own(line):
-            seen.add(line)
-            yield line
+    for line in _lines_not_in(known, (*texts, *document.notes)):
+        for piece in _pieces(line, labels):
+            if compact(piece) not in known and piece not in seen and not labels.is_own(piece):
+                seen.add(piece)
+                yield piece
 
 
-def _loose_lines(texts: Iterable[str], labels: Labels) -> Iterator[str]:
+def _is_furniture(unit: Unit) -> bool:
+    """Whether it is the partnership's name or the reference line at the head of our own forms."""
+    if unit.style == "ReferenceLine":
+        return unit.text.startswith("Case reference:")
+    return unit.style == "Partnership"
+
+
+def _lines_not_in(known: set[str], texts: Iterable[str]) -> Iterator[str]:
     for text in texts:
-        before, segments = labels.split(text)
-        for piece in (before, *(segment.text for segment in segments)):
-            for line in piece.splitlines():
-                if set(line) - _PUNCTUATION:
-                    yield line.strip()
+        yield from (line for line in text.splitlines() if compact(line) not in known)
+
+
+def _pieces(line: str, labels: Labels) -> Iterator[str]:
+    """What a line says between labels, but for rules and boxes drawn with signs."""
+    before, segments = labels.split(line)
+    for piece in (before, *(segment.text for segment in segments)):
+        if set(piece) - _PUNCTUATION:
+            yield piece.strip()

@@ -15,6 +15,7 @@ class Unit:
     right: int | None = None
     below: int | None = None
     heading: bool = False
+    style: str = ""
 
     @property
     def in_table(self) -> bool:
@@ -34,7 +35,8 @@ def units_of(document: WordDocument) -> tuple[Unit, ...]:
     units: list[Unit] = []
     for number, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
-            units.append(Unit(block.text, (OUTSIDE_TABLES, number, 0), heading=block.heading))
+            spot = (OUTSIDE_TABLES, number, 0)
+            units.append(Unit(block.text, spot, heading=block.heading, style=block.style))
         else:
             units.extend(_cells(block, len(units)))
     return tuple(units)

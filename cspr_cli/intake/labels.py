@@ -30,6 +30,7 @@ class Labels:
 
     pattern: re.Pattern[str]
     own: frozenset[str]
+    guidance: frozenset[str]
     own_shapes: tuple[re.Pattern[str], ...]
 
     def split(self, text: str) -> tuple[str, tuple[Segment, ...]]:
@@ -39,10 +40,15 @@ class Labels:
             return text, ()
         ends = [*(hit.start() for hit in hits[1:]), len(text)]
         segments = tuple(
-            Segment(compact(hit["label"]), without_guidance(text[hit.end() : end]))
+            Segment(compact(hit["label"]), self.answer(text[hit.end() : end]))
             for hit, end in zip(hits, ends, strict=True)
         )
         return text[: hits[0].start()], segments
+
+    def answer(self, text: str) -> str:
+        """A text without the lines of the form's guidance, which stand beside or below labels."""
+        lines = without_guidance(text).split("\n")
+        return "\n".join(line for line in lines if compact(line) not in self.guidance).strip()
 
     def starts(self, text: str) -> bool:
         """Whether the text begins with a label."""
@@ -64,6 +70,7 @@ def labels_of(form: Form) -> Labels:
     return Labels(
         re.compile(pattern + ending, re.IGNORECASE | re.MULTILINE),
         frozenset(compact(text) for text in own if not _PLACE.search(text)),
+        frozenset(compact(text) for text in _guidance(form)) - {""},
         tuple(_own_shape(text) for text in own if _PLACE.search(text)),
     )
 
@@ -100,6 +107,13 @@ def _own_wording(form: Form) -> Iterator[str]:
         for field in section.fields:
             yield from (field.guidance, f"{field.label} {field.guidance}")
             yield from (choice.label for choice in field.choices)
+
+
+def _guidance(form: Form) -> Iterator[str]:
+    for section in form.sections:
+        yield section.guidance
+        yield from _joined_guidance(section)
+        yield from (field.guidance for field in section.fields)
 
 
 def _joined_guidance(section: Section) -> Iterator[str]:

@@ -19,10 +19,16 @@ _OUTLINE = "heading"
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph outside tables. ``heading`` says that its style is a heading or title."""
+    """A paragraph outside tables, and the id of its style."""
 
     text: str
-    heading: bool = False
+    style: str = ""
+
+    @property
+    def heading(self) -> bool:
+        """Whether its style is a heading or title."""
+        named = self.style.lower()
+        return named.startswith(_OUTLINE) or named in {"title", "subtitle"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +118,7 @@ class _Reader:
                 self._read_table(element)
             else:
                 self.places[element] = (OUTSIDE_TABLES, len(self.blocks), 0)
-                self.blocks.append(Paragraph(words(element, self.sink), _is_heading(element)))
+                self.blocks.append(Paragraph(words(element, self.sink), _style(element)))
 
     def _read_table(self, element: etree._Element) -> None:
         """Read a table, then the tables found in its cells, one after another without recursion."""
@@ -175,10 +181,9 @@ def _continues(cell: etree._Element) -> bool:
     return merge is not None and merge.get(f"{W}val") != "restart"
 
 
-def _is_heading(paragraph: etree._Element) -> bool:
+def _style(paragraph: etree._Element) -> str:
     style = paragraph.find(f"{W}pPr/{W}pStyle")
-    named = "" if style is None else (style.get(f"{W}val") or "").lower()
-    return named.startswith(_OUTLINE) or named in {"title", "subtitle"}
+    return "" if style is None else style.get(f"{W}val") or ""
 
 
 def _spread(row: tuple[Cell, ...]) -> tuple[str, ...]:

@@ -18,6 +18,8 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 
+_END = "\x00"  # of a paragraph, told from a typed break; XML cannot hold this character
+
 TICKED, UNTICKED = "☒", "☐"
 
 WRAPPERS = frozenset(
@@ -63,7 +65,7 @@ def words(element: etree._Element, sink: Sink | None = None) -> str:
     """The element's text: paragraphs joined by newlines, nothing trimmed inside them."""
     out: list[str] = []
     _gather(element, out, sink or Sink())
-    return "".join(out).removesuffix("\n")
+    return "".join(out).removesuffix(_END).replace(_END, "\n")
 
 
 def inner_paragraphs(element: etree._Element) -> Iterator[etree._Element]:
@@ -103,12 +105,12 @@ def _gather_other(child: etree._Element, out: list[str], sink: Sink) -> None:
     else:
         _gather(child, out, sink)
         if child.tag == f"{W}p":
-            out.append("\n")
+            out.append(_END)
 
 
 def _end_paragraphs(element: etree._Element, out: list[str]) -> None:
     if element.find(f"{W}sdtContent/{W}p") is not None:
-        out.append("\n")
+        out.append(_END)
 
 
 def _run_text(element: etree._Element) -> str:
