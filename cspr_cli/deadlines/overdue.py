@@ -1,6 +1,6 @@
 """What is late in a case, who owes it, by how many working days, and why it counts as late.
 
-Nothing is chased once the report has gone to the Panel, except what falls due after that.
+Once the report has gone to the Panel, only the steps that the procedure puts after it are chased.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -103,7 +103,7 @@ def _late_milestones(table: Timetable) -> Iterator[Overdue]:
     for row in table.rows:
         if row.state is not State.OVERDUE or row.done_when == RETURNS:
             continue
-        if row.latest and row.counted and not table.is_moot(row.latest):
+        if row.latest and row.counted and not table.is_moot(row.key):
             yield Overdue(
                 what=row.label,
                 who=row.owner,
@@ -118,13 +118,14 @@ def _late_returns(
     table: Timetable, agencies: Iterable[AgencyState], names: Mapping[str, str]
 ) -> Iterator[Overdue]:
     step = table.facts.profile.returns
+    key = step.key if step else ""
+    if table.is_moot(key):
+        return
     for agency in agencies:
         if agency.returned or agency.excused:
             continue
         expected = agency_due(table.facts, agency)
         if expected is None or not is_past(expected.due, expected.at, table.now):
-            continue
-        if table.is_moot(expected.due):
             continue
         days = working_days_late(table.facts.calendar, expected.due, table.now.date())
         yield Overdue(
@@ -133,7 +134,7 @@ def _late_returns(
             due=expected.due,
             working_days_late=days,
             why=f"{expected.why}{_today(table)}",
-            milestone=step.key if step else "",
+            milestone=key,
             agency=agency.key,
         )
 

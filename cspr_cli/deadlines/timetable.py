@@ -24,6 +24,8 @@ from cspr_cli.records.rule_set import RuleSet
 
 __all__ = ["DatedMilestone", "Deadline", "PanelDue", "State", "Timetable", "timetable"]
 
+_SUBMITTED = "submitted"
+
 
 @dataclass(frozen=True)
 class Timetable:
@@ -55,15 +57,24 @@ class Timetable:
         to_come = [row for row in self.rows if self._to_come(row)]
         return min(to_come, key=lambda row: row.falls_on or date.max, default=None)
 
-    def is_moot(self, due: date) -> bool:
-        """Whether what fell due that day is chased no more, the report having gone to the Panel."""
-        submitted = self.facts.triggers.get("submitted")
-        return submitted is not None and due <= day_of(submitted)
+    def is_moot(self, key: str) -> bool:
+        """Whether a step is chased no more: the report has gone, and the step came before it.
+
+        The procedure's own order says which steps come before the submission. A key that names no
+        milestone stands for something owed to the rapid review, so it comes before too.
+        """
+        if _SUBMITTED not in self.facts.triggers:
+            return False
+        ending = [row.key for row in self.rows if row.done_when == _SUBMITTED]
+        keys = [row.key for row in self.rows]
+        if not ending or key not in keys:
+            return key not in keys
+        return keys.index(key) < keys.index(ending[0])
 
     def _to_come(self, row: DatedMilestone) -> bool:
         if row.done_on or row.latest is None or row.advisory:
             return False
-        return not self.is_moot(row.latest)
+        return not self.is_moot(row.key)
 
 
 def timetable(
@@ -111,6 +122,6 @@ def _working_day(facts: Facts, today: date) -> int | None:
     started = facts.triggers.get(clock.trigger)
     if started is None:
         return None
-    submitted = facts.triggers.get("submitted")
+    submitted = facts.triggers.get(_SUBMITTED)
     on = min(today, day_of(submitted)) if submitted else today
     return max(facts.calendar.number(day_of(started), on), 0) + clock.trigger_is_day

@@ -1,6 +1,6 @@
 """Windows in each unit, and how each was counted."""
 
-from datetime import date, datetime, time, timezone
+from datetime import UTC, date, datetime, time
 
 import pytest
 
@@ -70,7 +70,7 @@ def test_hours_from_a_day_with_no_time_run_from_its_start_and_say_so() -> None:
 
 
 def test_hours_can_be_counted_back() -> None:
-    start = Start("decision", datetime(2026, 11, 20, 9, 0, tzinfo=timezone.utc))
+    start = Start("decision", datetime(2026, 11, 20, 9, 0, tzinfo=UTC))
     counted = count_back(england(), start, 12, Unit.HOUR)
     assert (counted.ends, counted.ends_at, counted.amount) == (date(2026, 11, 19), time(21, 0), 12)
 

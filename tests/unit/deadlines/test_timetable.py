@@ -68,9 +68,7 @@ def test_what_has_happened_is_done_and_knows_how_late_it_was() -> None:
 
 
 def test_returns_are_done_when_the_caller_says_that_all_are_in() -> None:
-    table = surrey(
-        {"referral_received": REFERRED}, at(10, 12), done={"returns": date(2026, 10, 9)}
-    )
+    table = surrey({"referral_received": REFERRED}, at(10, 12), done={"returns": date(2026, 10, 9)})
     assert table.row("scoping-returns").state is State.DONE
     assert table.row("scoping-returns").working_days_late == 0
 
@@ -284,6 +282,10 @@ def test_next_is_what_falls_first_and_a_plan_counts() -> None:
 
 def test_after_submission_only_later_steps_are_next() -> None:
     triggers = {"referral_received": REFERRED, "submitted": date(2026, 10, 23)}
+    table = surrey(triggers, at(10, 26))
+    assert table.next
+    assert table.next.key == "outcome-shared"
+    triggers["outcome_shared"] = date(2026, 10, 26)
     table = surrey(triggers, at(10, 26))
     assert table.next
     assert table.next.key == "panel-reply"
