@@ -38,7 +38,7 @@ def required_blanks(form: Form, context: Mapping[str, Any], stage: str) -> tuple
     return tuple(b for b in blank_fields(form, context) if b.required_from in reached)
 
 
-def value_at(context: Mapping[str, Any], path: str) -> Any:  # noqa: ANN401 - whatever is there
+def value_at(context: Mapping[str, Any], path: str) -> Any:
     """What the context has at a path such as ``referral.subjects[0].name``, or None."""
     value: Any = context
     for name, index in _STEP.findall(path):

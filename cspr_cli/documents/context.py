@@ -90,7 +90,7 @@ def form_date(day: date | None) -> str:
     return "" if day is None else f"{day:%d/%m/%Y}"
 
 
-def plain(value: object) -> Any:  # noqa: ANN401 - a record's value may be of any kind
+def plain(value: object) -> Any:
     """A record's value as words: dates British, yes and no capitalised, nothing as ``""``."""
     if isinstance(value, BaseModel):
         return {name: plain(getattr(value, name)) for name in type(value).model_fields}

@@ -12,8 +12,9 @@ from typing import Any, NoReturn
 
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError, nodes
+from jinja2.exceptions import SecurityError
 from jinja2.runtime import Undefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from cspr_cli.documents.near_names import did_you_mean
@@ -122,7 +123,13 @@ class StrictEnvironment(ImmutableSandboxedEnvironment):
         self.tests = {name: self.tests[name] for name in ALLOWED_TESTS}
         self.globals = {}
 
-    def call_binop(self, context: object, operator: str, left: object, right: object) -> NoReturn:
+    def call_binop(
+        self,
+        context: object,  # noqa: ARG002 - jinja's signature
+        operator: str,
+        left: object,  # noqa: ARG002 - as above
+        right: object,  # noqa: ARG002 - as above
+    ) -> NoReturn:
         """Refuse the operators that can make much from little."""
         raise SecurityError(f"the operator {operator} is not allowed in a template")
 
@@ -147,12 +154,12 @@ def _loop_depth(node: nodes.Node) -> int:
 
 
 def open_template(template: bytes, name: str) -> DocxTemplate:
-    """The template as docxtpl holds it; raises TemplateRefusedError where it is no Word document."""
+    """The template as docxtpl holds it; TemplateRefusedError where it is no Word document."""
     opened = DocxTemplate(io.BytesIO(template))
     try:
         opened.init_docx()
     except Exception as error:
-        raise TemplateRefusedError(f"{name}: this is not a Word document that can be read") from error
+        raise TemplateRefusedError(f"{name}: it cannot be read as a Word document") from error
     return opened
 
 
@@ -179,7 +186,7 @@ def fill(template: bytes, context: Mapping[str, Any], name: str) -> bytes:
     except TemplateSyntaxError as error:
         raise TemplateRefusedError(f"{name}: {syntax_words(error)}") from error
     except (TemplateError, RecursionError, TypeError, ValueError, SyntaxError) as error:
-        raise TemplateRefusedError(f"{name}: a placeholder cannot be worked out: {error}") from error
+        raise TemplateRefusedError(f"{name}: a placeholder does not work: {error}") from error
     return written.getvalue()
 
 
@@ -194,7 +201,8 @@ def _unknown(error: UndefinedError, context: Mapping[str, Any]) -> str:
     message = str(error)
     quoted = re.findall(r"'([^']*)'", message)
     wanted = quoted[-1] if quoted else ""
-    return f"it asks for {wanted or message}, which no record has{did_you_mean(wanted, _keys(context))}"
+    near = did_you_mean(wanted, _keys(context))
+    return f"it asks for {wanted or message}, which no record has{near}"
 
 
 def _keys(value: object) -> set[str]:

@@ -10,7 +10,7 @@ from itertools import count
 
 from lxml import etree
 
-from cspr_cli.documents.template_xml import W14, W
+from cspr_cli.documents.template_xml import HINT_GREY, W14, W
 from cspr_cli.records.form import bookmark_name
 
 _UK_DATE = re.compile(r"(\d{2})/(\d{2})/(\d{4})")
@@ -87,6 +87,7 @@ def _show_hint(control: etree._Element, properties: etree._Element) -> None:
         piece.text = hint
         style = etree.Element(f"{W}rPr")
         etree.SubElement(style, f"{W}rStyle").set(f"{W}val", "PlaceholderText")
+        etree.SubElement(style, f"{W}color").set(f"{W}val", HINT_GREY)
         run.insert(0, style)
         _mark_as_hint(properties)
         return
@@ -113,7 +114,9 @@ def _bookmark(control: etree._Element, name: str, number: int) -> None:
 
 def _drop_old_bookmarks(root: etree._Element) -> None:
     """Word keeps bookmarks in a restyled template: ours are made anew from the tags."""
-    old = [b for b in root.iter(f"{W}bookmarkStart") if (b.get(f"{W}name") or "").startswith("cspr_")]
+    old = [
+        b for b in root.iter(f"{W}bookmarkStart") if (b.get(f"{W}name") or "").startswith("cspr_")
+    ]
     idents = {b.get(f"{W}id") for b in old}
     ends = [b for b in root.iter(f"{W}bookmarkEnd") if b.get(f"{W}id") in idents]
     for mark in (*old, *ends):

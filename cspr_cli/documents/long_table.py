@@ -123,7 +123,7 @@ def _cut(model: etree._Element, name: str) -> RowText:
     literals, keys = tuple(pieces[::3]), tuple(pieces[2::3])
     if any("{{" in literal or "{%" in literal for literal in literals):
         raise TemplateRefusedError(
-            f"{name}: the chronology's row may hold only plain columns, such as {{{{ event.what }}}}"
+            f"{name}: the chronology's row may hold only columns, such as {{{{ event.what }}}}"
         )
     unknown = sorted(set(keys) - COLUMNS)
     if unknown:

@@ -20,7 +20,9 @@ def title_block(form: Form) -> str:
         return paragraph(run("{{ register.name }}"), "Partnership")
     title = paragraph(run(form.title), "Title")
     subtitle = paragraph(run(form.subtitle or form.number), "Subtitle")
-    return paragraph(run("{{ register.name }}"), "Partnership") + title + subtitle + _reference(form)
+    return (
+        paragraph(run("{{ register.name }}"), "Partnership") + title + subtitle + _reference(form)
+    )
 
 
 def _reference(form: Form) -> str:

@@ -25,7 +25,7 @@ def refuse_unsafe(template: bytes, name: str) -> None:
             if "word/document.xml" not in package.namelist():
                 raise TemplateRefusedError(f"{name}: this is not a Word document")
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
-        raise TemplateRefusedError(f"{name}: this is not a Word document that can be read") from error
+        raise TemplateRefusedError(f"{name}: it cannot be read as a Word document") from error
     except ValueError as error:
         raise TemplateRefusedError(f"{name}: its package is damaged") from error
 

@@ -1,6 +1,7 @@
 """The house style: real Word styles, so that a partnership can restyle a template in one place."""
 
 from dataclasses import dataclass
+from typing import cast
 
 from docx import Document
 from docx.document import Document as WordDocument
@@ -13,14 +14,15 @@ from docx.oxml.settings import CT_Settings
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
-from cspr_cli.documents.template_xml import ACCENT
+from cspr_cli.documents.template_xml import ACCENT, HINT_GREY
 
 FONT = "Arial"
 _GREY = "5A6570"
-_HINT_GREY = "6B7680"
 _INK = "1B1F23"
 _WHITE = "FFFFFF"
 _MARGIN = Mm(18)
+_TWENTIETH = 635
+"""Of a point, in English Metric Units."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,9 @@ def new_document(*, landscape: bool) -> WordDocument:
 def text_width(document: WordDocument) -> int:
     """The width between the margins, in twentieths of a point."""
     section = document.sections[0]
-    return int((section.page_width - section.left_margin - section.right_margin) / 635)
+    width = section.page_width or Mm(210)
+    margins = (section.left_margin or Mm(0)) + (section.right_margin or Mm(0))
+    return int((width - margins) / _TWENTIETH)
 
 
 def _apply(document: WordDocument, look: Look) -> None:
@@ -103,8 +107,8 @@ def _apply(document: WordDocument, look: Look) -> None:
 
 def _style(document: WordDocument, name: str) -> ParagraphStyle:
     if name in document.styles:
-        return document.styles[name]
-    style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        return cast("ParagraphStyle", document.styles[name])
+    style = cast("ParagraphStyle", document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH))
     style.base_style = document.styles["Normal"]
     style.quick_style = True
     return style
@@ -123,7 +127,7 @@ def _one_font(style: ParagraphStyle) -> None:
 def _hint_style(document: WordDocument) -> None:
     """Word's own name for the grey words that an empty control shows."""
     style = document.styles.add_style("Placeholder Text", WD_STYLE_TYPE.CHARACTER)
-    style.font.color.rgb = RGBColor.from_string(_HINT_GREY)
+    style.font.color.rgb = RGBColor.from_string(HINT_GREY)
 
 
 def _remove(parent: object, *tags: str) -> None:

@@ -12,6 +12,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 ACCENT = "1F4E79"
 """The shipped colour, of headings and heading rows; a register's own colour takes its place."""
+HINT_GREY = "6B7680"
 LABEL_FILL = "EEF2F6"
 LINE = "B8C4CE"
 _BOLD = re.compile(r"\*\*(.+?)\*\*")

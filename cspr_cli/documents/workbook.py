@@ -20,6 +20,7 @@ CELL_LIMIT = 32_767
 ROW_LIMIT = 1_048_575
 """The most rows below the heading that one sheet holds."""
 _CONTINUED = " [continued in the next row]"
+_REPEATED = frozenset({"date", "time", "agency"})
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 - Excel's dates have no zone
 _HEADING = {"bold": True, "font_color": "#FFFFFF", "bg_color": "#1F4E79", "border": 1}
 _BODY = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#B8C4CE"}
@@ -79,15 +80,15 @@ def chronology_workbook(
 def _split_note(split: int) -> list[str]:
     if not split:
         return []
+    long_texts = f"Events with a text longer than an Excel cell can hold: {split}."
     return [
-        f"{split} text{'s' if split > 1 else ''} longer than an Excel cell can hold "
-        "run on into the rows below; each such cell ends with "
-        f"“{_CONTINUED.strip()}”."
+        f"{long_texts} Such a text runs on into the rows below.",
+        f"The cell that it leaves ends with “{_CONTINUED.strip()}”.",
     ]
 
 
 def _combined_sheet(
-    book: Any,  # noqa: ANN401 - xlsxwriter has no types
+    book: Any,
     rows: Iterable[Mapping[str, str]],
     columns: Sequence[Column],
 ) -> int:
@@ -118,11 +119,11 @@ def _combined_sheet(
 class _AgencyFormats:
     """One cell format for each agency: its colour, and ink that can be read on it."""
 
-    def __init__(self, book: Any) -> None:  # noqa: ANN401 - xlsxwriter has no types
+    def __init__(self, book: Any) -> None:
         self._book = book
         self._made: dict[str, Any] = {}
 
-    def of(self, values: Mapping[str, str]) -> Any:  # noqa: ANN401 - xlsxwriter has no types
+    def of(self, values: Mapping[str, str]) -> Any:
         agency = values.get("agency", "")
         if agency not in self._made:
             shade = agency_fill(values.get("colour", ""), len(self._made))
@@ -134,9 +135,10 @@ class _AgencyFormats:
 def _split_row(values: Mapping[str, str], columns: Sequence[Column]) -> Iterator[dict[str, str]]:
     """The row, and the rows that follow it where a text is longer than a cell."""
     pieces = {c.key: list(_pieces(clean(values.get(c.key, "")))) for c in columns}
+    repeated = {key: pieces[key][0] for key in pieces if key in _REPEATED}
     for part in range(max(len(texts) for texts in pieces.values())):
         texts = {key: parts[part] for key, parts in pieces.items() if part < len(parts)}
-        yield {**{key: pieces[key][0] for key in pieces if key in {"date", "time", "agency"}}, **texts}
+        yield {**repeated, **texts}
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -155,13 +157,17 @@ def _units(text: str) -> int:
     return len(text) + sum(character > "\uffff" for character in text)
 
 
-def _write(sheet: Any, line: int, column: int, text: str, shape: Any) -> None:  # noqa: ANN401 - xlsxwriter has no types
-    code = sheet.write_string(line, column, text, shape) if text else sheet.write_blank(line, column, None, shape)
+def _write(sheet: Any, line: int, column: int, text: str, shape: Any) -> None:
+    code = (
+        sheet.write_string(line, column, text, shape)
+        if text
+        else sheet.write_blank(line, column, None, shape)
+    )
     if code:
         raise CsprError(f"row {line + 1} of the workbook cannot be written (code {code})")
 
 
-def _explanation_sheet(book: Any, title: str, lines: Sequence[str]) -> None:  # noqa: ANN401 - xlsxwriter has no types
+def _explanation_sheet(book: Any, title: str, lines: Sequence[str]) -> None:
     sheet = book.add_worksheet("About this chronology")
     sheet.set_column(0, 0, 110)
     _write(sheet, 0, 0, title, book.add_format({"bold": True, "font_size": 14}))

@@ -101,7 +101,9 @@ class Section(Record):
     item_name: Text = ""  # what one item is called: "family member"
     at_least: int = 0  # blank rows or blocks to print for answers by hand
     fields: Annotated[tuple[Field, ...], Items] = ()
-    text: Annotated[tuple[str, ...], Items] = ()  # paragraphs; "- ", "1. " and "| " start a bullet, a number, a tight line
+    text: Annotated[
+        tuple[str, ...], Items
+    ] = ()  # paragraphs; "- ", "1. " and "| " start a bullet, a number, a tight line
     text_after: Annotated[tuple[str, ...], Items] = ()
     office_use: bool = False
 

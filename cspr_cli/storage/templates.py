@@ -126,4 +126,6 @@ def shipped_template_path(partnership: str, document: str) -> Path:
 def partnerships() -> tuple[str, ...]:
     """The procedures that ship: folders with a profile."""
     root = shipped("case_templates")
-    return tuple(sorted(folder.name for folder in root.iterdir() if (folder / "profile.yaml").is_file()))
+    return tuple(
+        sorted(folder.name for folder in root.iterdir() if (folder / "profile.yaml").is_file())
+    )

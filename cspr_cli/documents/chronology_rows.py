@@ -1,0 +1,63 @@
+"""The rows of the master chronology, for Word and for Excel: texts by column, in one order."""
+
+from collections.abc import Iterator, Mapping
+
+from cspr_cli.chronology.merge import MasterChronology
+from cspr_cli.chronology.order import MasterEvent
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+UNDATED = "Undated"
+
+
+def chronology_rows(
+    master: MasterChronology, colours: Mapping[str, str]
+) -> Iterator[dict[str, str]]:
+    """Each event as a row, dated ones first. ``colours`` gives agencies' colours by key.
+
+    Dates and times stay in the words recorded; ``month`` heads the rows of each month, and a
+    vague date stands under the month of the earliest day that it can mean.
+    """
+    for event in master.events:
+        start = event.start
+        month = f"{_MONTHS[start.month - 1]} {start.year}" if start else UNDATED
+        yield _row(event, month, colours)
+    for event in master.undated:
+        yield _row(event, UNDATED, colours)
+
+
+def _row(master: MasterEvent, month: str, colours: Mapping[str, str]) -> dict[str, str]:
+    event = master.event
+    return {
+        "month": month,
+        "date": _span(event.date, event.end_date),
+        "time": _span(event.time, event.end_time),
+        "agency": _agency(master),
+        "colour": colours.get(master.agency, ""),
+        "source": event.source,
+        "what": event.what,
+        "people": ", ".join(event.people),
+        "child_seen": _seen(master),
+        "response": event.response,
+        "significance": event.significance,
+        "analysis": event.analysis,
+        "reference": event.reference,
+        "id": event.id,
+        "origin": event.origin,
+    }
+
+
+def _span(start: str, end: str) -> str:
+    return f"{start} to {end}" if end else start
+
+
+def _agency(master: MasterEvent) -> str:
+    department = master.event.department
+    return f"{master.agency_name} ({department})" if department else master.agency_name
+
+
+def _seen(master: MasterEvent) -> str:
+    seen = master.event.child_seen
+    return "" if seen is None else "Yes" if seen else "No"

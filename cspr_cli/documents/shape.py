@@ -1,0 +1,60 @@
+"""Every path that a template may ask for, as nested dicts and one-item lists."""
+
+import types
+import typing
+from typing import Any
+
+from pydantic import BaseModel
+
+from cspr_cli.documents.long_table import COLUMNS
+from cspr_cli.records.case import Case
+from cspr_cli.records.people import Contact
+from cspr_cli.records.rapid_review import RapidReview
+from cspr_cli.records.referral import Referral
+from cspr_cli.records.register import Agency, RegisterRecord
+from cspr_cli.records.scoping import ScopingReturn
+from cspr_cli.records.terms_of_reference import TermsOfReference
+
+_ROW = {"row": None}
+_LEAVES: dict[str, Any] = dict.fromkeys(COLUMNS)
+
+
+def context_shape() -> dict[str, Any]:
+    """The shape of what `documents.context.build_context` makes: a leaf is None."""
+    shape: dict[str, Any] = {
+        "case": model_shape(Case),
+        "register": model_shape(RegisterRecord),
+        "rules": dict.fromkeys(("key", "title", "chapter", "health_partner", "health_area")),
+        "referral": model_shape(Referral),
+        "terms_of_reference": {**model_shape(TermsOfReference), "period": None},
+        "rapid_review": {**model_shape(RapidReview), "none_of_the_above": None},
+        "agency": model_shape(Agency),
+        "scoping": model_shape(ScopingReturn),
+        "request": {"due": None, "meeting": None},
+        "office_contact": model_shape(Contact),
+        "today": None,
+        "chronology": {"count": None, "agencies": None, "rows": [{**_LEAVES, "month": None}]},
+    }
+    shape["referral"]["subjects"][0]["age"] = None
+    shape["rapid_review"]["meeting"]["date_words"] = None
+    shape["rapid_review"]["recommendation"]["words"] = None
+    return shape
+
+
+def model_shape(model: type[BaseModel]) -> dict[str, Any]:
+    """The shape of a record: nested records are dicts, lists hold one item."""
+    return {name: _shape(field.annotation) for name, field in model.model_fields.items()}
+
+
+def _shape(annotation: Any) -> Any:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return model_shape(annotation)
+    origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)
+    if origin is tuple:
+        item = _shape(arguments[0])
+        return [{**item, **_ROW}] if isinstance(item, dict) else [item]
+    if origin is dict:
+        return {"*": _shape(arguments[1])}
+    if origin in {typing.Annotated, typing.Union, types.UnionType}:
+        return _shape(arguments[0])
+    return None
