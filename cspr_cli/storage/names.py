@@ -1,6 +1,5 @@
-"""Which paths a register may hold: inside it, not through links, and with names any computer has."""
+"""Which paths a register may hold: inside it, not through links, named as any computer can."""
 
-import os
 import re
 import unicodedata
 from pathlib import Path
@@ -59,7 +58,7 @@ def _check_name(name: str) -> None:
 def _check_neighbours(folder: Path, name: str) -> None:
     """Windows and macOS hold ``Police.yaml`` and ``police.yaml`` for one file."""
     try:
-        names = os.listdir(folder)
+        names = {other.name for other in folder.iterdir()}
     except (FileNotFoundError, NotADirectoryError):
         return
     if name in names:

@@ -8,6 +8,13 @@ from pydantic import BaseModel
 
 _FORMATS_AS_WORDS = frozenset({"date", "date-time", "time"})
 _ANSWERS = ("yes", "no")
+_LENIENT = {
+    "boolean": ["string", "boolean", "null"],
+    "integer": ["integer", "string"],
+    "string": ["string", "number", "boolean", "null"],
+    "array": ["array", "null"],
+    "object": ["object", "null"],
+}
 
 
 def schema_text(model: type[BaseModel]) -> str:
@@ -22,7 +29,7 @@ def schema_text(model: type[BaseModel]) -> str:
     return json.dumps(adapted, indent=2, ensure_ascii=False) + "\n"
 
 
-def _adapted(node: Any) -> Any:  # noqa: ANN401 - any part of a schema
+def _adapted(node: Any) -> Any:
     if isinstance(node, list):
         return [_adapted(item) for item in node]
     if not isinstance(node, Mapping):
@@ -35,18 +42,10 @@ def _as_words(node: dict[str, Any]) -> dict[str, Any]:
     if not isinstance(kind, str):
         return node
     if kind == "boolean":
-        return {
-            **node,
-            "type": ["string", "boolean", "null"],
-            "enum": [*_ANSWERS, True, False, None],
-        }
-    if kind == "integer":
-        return {**node, "type": ["integer", "string"]}
+        return {**node, "type": _LENIENT[kind], "enum": [*_ANSWERS, True, False, None]}
+    if kind == "string" and ("enum" in node or "const" in node):
+        return node
     if kind == "string" and node.get("format") in _FORMATS_AS_WORDS:
         words = {key: value for key, value in node.items() if key != "format"}
         return {**words, "type": ["string", "null"]}
-    if kind == "string" and "enum" not in node and "const" not in node:
-        return {**node, "type": ["string", "number", "boolean", "null"]}
-    if kind in {"array", "object"}:
-        return {**node, "type": [kind, "null"]}
-    return node
+    return {**node, "type": _LENIENT.get(kind, kind)}

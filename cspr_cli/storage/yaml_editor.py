@@ -50,9 +50,10 @@ def edited(text: str, changes: Mapping[Location, object]) -> str:
     body = text.removeprefix(mark).replace("\r\n", "\n")
     wanted = _data(body)
     for location, value in changes.items():
-        if location:
-            wanted = _applied(wanted, location, value)
+        applied = _applied(wanted, location, value) if location else wanted
+        if applied != wanted:
             body = _spliced(body, location, value)
+            wanted = applied
     if _data(body) != wanted:
         raise CsprError(
             "the record is laid out in a way that cspr cannot change safely",

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from yaml.nodes import MappingNode, Node, ScalarNode
 
-from cspr_cli.storage.yaml_tree import Entry, children, end_of, start_of
+from cspr_cli.storage.yaml_tree import Entry, children, end_of, is_flow, start_of
 from cspr_cli.storage.yaml_writer import block_value, is_block, on_one_line
 
 _FLOW_SIGN = re.compile(r"[\[\]{},?]")
@@ -32,7 +32,7 @@ def insert_entry(body: str, node: Node | None, key: str | None, value: object) -
     if node is None:
         return _with_line_end(body) + _block_after(f"{on_one_line(str(key))}:", value, 0) + "\n"
     end = end_of(body, children(node)[-1].value)
-    if node.flow_style:
+    if is_flow(node):
         start = f"{_in_flow(key)}: " if key is not None else ""
         return f"{body[:end]}, {start}{_in_flow(value)}{body[end:]}"
     line_end = body.find("\n", end)
@@ -43,7 +43,7 @@ def insert_entry(body: str, node: Node | None, key: str | None, value: object) -
 
 
 def remove_entry(body: str, entry: Entry) -> str:
-    """The text without an entry; a group or list that it leaves empty is written ``{}`` or ``[]``."""
+    """The text without an entry; what it leaves empty is written ``{}`` or ``[]``."""
     if entry.parent is None:
         return body
     entries = children(entry.parent)
@@ -64,7 +64,7 @@ def _emptied(body: str, parent: Node) -> str:
     start, end = int(parent.start_mark.index), end_of(body, parent)
     line_end = body.find("\n", end)
     before = body[:start].rstrip(" \n")
-    if not parent.flow_style and before.endswith((":", "-")):
+    if not is_flow(parent) and before.endswith((":", "-")):
         return f"{before} {sign}{body[line_end if line_end >= 0 else len(body) :]}"
     return f"{body[:start]}{sign}{body[end:]}"
 

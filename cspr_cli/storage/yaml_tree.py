@@ -53,6 +53,11 @@ def children(node: Node) -> list[Entry]:
     return []
 
 
+def is_flow(node: Node) -> bool:
+    """Whether a group or list is written between brackets."""
+    return isinstance(node, CollectionNode) and bool(node.flow_style)
+
+
 def start_of(entry: Entry) -> int:
     """Where an entry begins: at its key, or at its value."""
     return int((entry.key or entry.value).start_mark.index)
@@ -61,7 +66,7 @@ def start_of(entry: Entry) -> int:
 def end_of(body: str, node: Node) -> int:
     """Where a value's own text ends: before a comment, and before the line's end."""
     inner = children(node)
-    if inner and not node.flow_style:
+    if inner and not is_flow(node):
         return end_of(body, inner[-1].value)
     end = int(node.end_mark.index)
     if isinstance(node, ScalarNode) and node.style in ("|", ">"):

@@ -1,0 +1,84 @@
+"""Finding form definitions and templates, and writing them whole."""
+
+from pathlib import Path
+
+import pytest
+
+from cspr_cli.documents.template_new import new_template
+from cspr_cli.records.errors import CsprError
+from cspr_cli.storage import templates
+from cspr_cli.storage.templates import find_template, load_form, write_file
+
+
+def test_a_registers_own_template_wins_and_the_partnerships_folder_first(tmp_path: Path) -> None:
+    shipped = find_template("surrey", "referral", tmp_path)
+    assert (shipped.from_register, shipped.name) == (False, "the shipped referral.docx")
+    write_file(tmp_path / "templates" / "referral.docx", b"general")
+    assert find_template("surrey", "referral", tmp_path).data == b"general"
+    write_file(tmp_path / "templates" / "surrey" / "referral.docx", b"particular")
+    found = find_template("surrey", "referral", tmp_path)
+    assert (found.data, found.name) == (b"particular", "templates/surrey/referral.docx")
+    assert found.from_register
+
+
+def test_a_registers_own_form_wins(tmp_path: Path) -> None:
+    write_file(tmp_path / "forms" / "referral.yaml", b"document: referral\ntitle: Our own\n")
+    assert load_form("surrey", "referral", tmp_path).title == "Our own"
+    assert load_form("surrey", "scoping-form", tmp_path).returned
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [(b"document: [", "referral.yaml, line"), (b"document: x\ntitel: y\n", "referral.yaml: ")],
+)
+def test_a_form_that_cannot_be_read_is_told(tmp_path: Path, text: bytes, words: str) -> None:
+    write_file(tmp_path / "forms" / "referral.yaml", text)
+    with pytest.raises(CsprError, match=words):
+        load_form("surrey", "referral", tmp_path)
+
+
+def test_an_unknown_document_lists_the_known(tmp_path: Path) -> None:
+    with pytest.raises(CsprError, match="no document called nothing") as caught:
+        load_form("surrey", "nothing", tmp_path)
+    assert "scoping-form" in caught.value.hint
+    with pytest.raises(CsprError, match="no Word template"):
+        find_template("surrey", "nothing")
+
+
+@pytest.mark.parametrize("name", ["../x", "a/b", "", "A"])
+def test_a_name_cannot_leave_its_folder(name: str) -> None:
+    with pytest.raises(CsprError, match="is not a name"):
+        find_template("surrey", name)
+
+
+def test_an_oversized_or_unreadable_template_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_file(tmp_path / "templates" / "referral.docx", b"12345")
+    monkeypatch.setattr(templates, "LARGEST_TEMPLATE", 4)
+    with pytest.raises(CsprError, match="larger than 20 MB"):
+        find_template("surrey", "referral", tmp_path)
+    monkeypatch.setattr(templates, "LARGEST_TEMPLATE", 5)
+
+    def closed(_path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", closed)
+    with pytest.raises(CsprError, match="cannot be read: Permission denied"):
+        find_template("surrey", "referral", tmp_path)
+
+
+def test_a_file_that_cannot_be_put_in_place_leaves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "taken").mkdir()
+    (tmp_path / "taken" / "file").write_bytes(b"")
+    with pytest.raises(OSError, match="taken"):
+        write_file(tmp_path / "taken", b"data")
+    assert [path.name for path in tmp_path.iterdir()] == ["taken"]
+
+
+def test_a_new_template_is_a_copy_and_never_overwrites(tmp_path: Path) -> None:
+    place = new_template("surrey", "referral", tmp_path)
+    assert place == Path("templates/surrey/referral.docx")
+    assert (tmp_path / place).read_bytes() == find_template("surrey", "referral").data
+    with pytest.raises(CsprError, match="is there already"):
+        new_template("surrey", "referral", tmp_path)
