@@ -203,5 +203,5 @@ def test_an_edition_that_inherits_from_itself_is_refused(national: Path) -> None
 
 def test_an_edition_that_inherits_from_nothing_is_refused(national: Path) -> None:
     (national / "wt2023.yaml").unlink()
-    with pytest.raises(CsprError, match="wt2023.yaml cannot be used"):
+    with pytest.raises(CsprError, match=r"wt2023\.yaml cannot be used"):
         load_rule_set("wt2026")
