@@ -1,5 +1,6 @@
 """``cspr decide``: settle an anomaly, where an agency's records differ from what it was sent."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -98,7 +99,7 @@ def _save(
     decided_by: str,
     now: Here,
 ) -> None:
-    settled = {
+    settled: dict[tuple[str | int, ...], object] = {
         ("anomalies", index, "decision"): decision,
         ("anomalies", index, "decided_on"): now.today.isoformat(),
     }
@@ -122,7 +123,7 @@ def _save(
 
 def _accepted(
     opened: OpenCase, anomaly: Anomaly
-) -> tuple[object, dict[tuple[str | int, ...], object], str]:
+) -> tuple[Path, dict[tuple[str | int, ...], object], str]:
     """The edit that puts the agency's value into the case's own record."""
     read = opened.folder.read("referral")
     referral = sound(read, "referral")

@@ -120,13 +120,13 @@ def _with_choices(form: Form, opened: OpenCase) -> Form:
 
 
 def _rule_set_words(opened: OpenCase, choice: str) -> str:
-    words = {option.key: option.label for option in opened.rule_set.recommendations}
+    words = {option.key: option.label for option in opened.rule_set.choices}
     return words.get(choice, choice)
 
 
 def _typed(data: dict[str, Any]) -> RapidReview:
     faults: list[Problem] = []
-    review = validated(RapidReview, data, "answers", faults)
+    review: RapidReview | None = validated(RapidReview, data, "answers", faults)
     if review is None:
         screen.problems(faults)
         raise CsprError(

@@ -82,7 +82,7 @@ def _unknown_keys(register: Register, case: Case) -> list[Problem]:
             rule="record",
             severity=Severity.ERROR,
             message=f"{what} is not known.",
-            hint="Agencies are listed in cspr.yaml; dates are named by the partnership's timetable.",
+            hint="Agencies are in cspr.yaml; the timetable names the dates.",
         )
         for what in unknown
     ]

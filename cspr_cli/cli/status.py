@@ -1,6 +1,6 @@
 """``cspr status``: every open case, its working day, what is next, and who is overdue."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +16,7 @@ from cspr_cli.records.case import Case, Stage
 from cspr_cli.records.problem import Problem
 from cspr_cli.records.profile import Profile
 from cspr_cli.records.rule_set import RuleSet
+from cspr_cli.storage.case_folder import CaseFolder
 from cspr_cli.storage.profiles import load_profile, load_rule_set
 from cspr_cli.storage.register import Register, open_register
 
@@ -35,8 +36,9 @@ def status(
     now = here(today)
     register = open_register(now.folder)
     if case is None:
-        case = register.current_case(now.folder)
-    references = [register.case_from(case, now.folder).reference] if case else register.cases()
+        inside = register.current_case(now.folder)
+        case = inside.reference if inside else None
+    references = (register.case_from(case, now.folder).reference,) if case else register.cases()
     found, faults = _statuses(register, references, now.now)
     shown = [one for one in found if everything or case or one.stage is not Stage.CLOSED]
     if as_json:
@@ -56,14 +58,14 @@ def show_case(register: Register, reference: str, now: datetime) -> None:
 
 
 def _statuses(
-    register: Register, references: list[str], now: datetime
+    register: Register, references: Sequence[str], now: datetime
 ) -> tuple[list[CaseStatus], list[Problem]]:
     names = {agency.key: agency.name for agency in register.record.agencies}
     closures = register.record.closures
     found: list[CaseStatus] = []
     faults: list[Problem] = []
     for reference in references:
-        read = register.case(reference).read("case")
+        read = CaseFolder(register, reference).read("case")
         if not isinstance(read.record, Case):
             faults += read.problems
             continue

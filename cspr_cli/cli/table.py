@@ -63,6 +63,18 @@ COMMANDS = (
         _AGENCIES,
     ),
     Entry(
+        "decide",
+        "cspr_cli.cli.decide:decide",
+        "Settle where an agency's records differ from ours.",
+        _AGENCIES,
+    ),
+    Entry(
+        "date",
+        "cspr_cli.cli.date:date",
+        "Record a date that the timetable counts from.",
+        _FOLLOW,
+    ),
+    Entry(
         "check",
         "cspr_cli.cli.check:check",
         "Find everything missing, contradictory or late.",

@@ -3,7 +3,7 @@
 from cspr_cli.records.catalogue import ALL_RECORDS
 from cspr_cli.records.profile import Profile
 from cspr_cli.storage.schemas import schema_text
-from cspr_cli.storage.yaml_writer import scalar
+from cspr_cli.storage.yaml_writer import on_one_line
 
 _ATTRIBUTES = """\
 # Text is kept as it is, and Word and Excel files are never merged line by line.
@@ -39,20 +39,20 @@ def new_settings_text(profile: Profile, name: str) -> str:
     return "".join(
         (
             _HEADER,
-            f"# The register's settings, for the procedure of {profile.name} ({profile.year}).\n"
-            "# What is empty here is missing from the documents; `cspr render` names it.\n",
+            (f"# The register's settings, for the procedure of {profile.name} ({profile.year}).\n"
+            "# What is empty here is missing from the documents; `cspr render` names it.\n"),
             "schema: 1\n",
-            f"partnership: {scalar(profile.key)}\n",
+            f"partnership: {on_one_line(profile.key)}\n",
             "# The partnership's name, as documents print it.\n",
-            f"name: {scalar(name or profile.name)}\n",
+            f"name: {on_one_line(name or profile.name)}\n",
             "office:\n  address:\n  telephone:\n  email:\n",
             "# The colour of headings, as RRGGBB.\n",
             "style:\n  colour:\n",
             _contacts(profile),
             _agencies(),
-            "# Days on which the office is closed. They move local dates, never the national one:\n"
+            ("# Days on which the office is closed: they move local dates, never the national one.\n"
             "#   - date: 2026-12-29\n#     reason: Office closed between Christmas and New Year\n"
-            "closure_days:\n",
+            "closure_days:\n"),
         )
     )
 
@@ -69,11 +69,11 @@ def _contacts(profile: Profile) -> str:
 
 def _agencies() -> str:
     lines = [
-        "# Every agency that a case may ask. The key is what commands use: --agency police.\n"
+        ("# Every agency that a case may ask. The key is what commands use: --agency police.\n"
         "# `partner` marks the three statutory safeguarding partners; leave it out for others.\n"
-        "agencies:\n"
+        "agencies:\n")
     ]
     for key, name, partner in _STARTING_AGENCIES:
-        lines.append(f"  - key: {key}\n    name: {scalar(name)}\n    partner: {partner}\n")
+        lines.append(f"  - key: {key}\n    name: {on_one_line(name)}\n    partner: {partner}\n")
         lines.append("    safeguarding_lead:\n      name:\n      designation:\n      email:\n")
     return "".join(lines)

@@ -1,0 +1,113 @@
+"""``cspr chronology``: merge the agencies' chronologies into the master chronology."""
+
+from datetime import date
+
+from cspr_cli.chronology.merge import MasterChronology, merge
+from cspr_cli.cli import screen
+from cspr_cli.cli.cases import OpenCase, opened_case, sound
+from cspr_cli.cli.rendering import CaseRecords, case_records, facts_of
+from cspr_cli.cli.situation import CaseArgument, CaseOption, TodayOption, here
+from cspr_cli.documents.chronology_rows import chronology_rows
+from cspr_cli.documents.context import build_context
+from cspr_cli.documents.long_table import render_long_table
+from cspr_cli.documents.render import finished
+from cspr_cli.documents.workbook import chronology_workbook
+from cspr_cli.records.errors import CsprError
+from cspr_cli.records.vague_date import read_date
+from cspr_cli.storage.change import begin_change
+from cspr_cli.storage.templates import find_template, load_form
+
+DOCUMENT = "master-chronology"
+_EXPLANATION = (
+    "Every agency's events, merged in order, with dates and times in the words recorded.",
+    "An event stands at the earliest moment that its words can mean.",
+    "Events that cannot be placed in time are at the end, under Undated.",
+    "The last columns say which file and row an event came from.",
+)
+
+
+def chronology(
+    case: CaseArgument = None, case_option: CaseOption = None, today: TodayOption = None
+) -> int:
+    """Merge the agencies' chronologies into one, and write it for Word and for Excel."""
+    opened = opened_case(case or case_option)
+    records = case_records(opened)
+    master = merged(opened, records)
+    word, excel = _written(opened, records, master, here(today).today)
+    folder = opened.folder.documents
+    with begin_change(opened.register.root) as change:
+        change.create(folder / f"{DOCUMENT}.docx", word, replace=True)
+        change.create(folder / f"{DOCUMENT}.xlsx", excel, replace=True)
+        changed = change.commit(
+            "Merge the agencies' chronologies",
+            case=opened.reference,
+            action="chronology",
+        )
+    _report(opened, master, changed=changed is not None)
+    return 0
+
+
+def merged(opened: OpenCase, records: CaseRecords) -> MasterChronology:
+    """The agencies' events as one. Raises `CsprError` where no chronology has come yet."""
+    found = [sound(read, f"chronology/{key}") for key, read in opened.folder.chronologies().items()]
+    if not found:
+        raise CsprError(
+            "No agency's chronology has been received yet.",
+            f"Receive one with: cspr receive {opened.reference} FILE --agency KEY",
+        )
+    names = {agency.key: agency.name for agency in opened.register.record.agencies}
+    return merge(found, names, born=_born(records))
+
+
+def _born(records: CaseRecords) -> date | None:
+    """The child's date of birth, for events dated by an age; None with several children."""
+    subjects = records.referral.subjects
+    if len(subjects) != 1:
+        return None
+    when = read_date(subjects[0].date_of_birth)
+    exact = when.earliest and when.latest and when.earliest.date() == when.latest.date()
+    return when.earliest.date() if exact and when.earliest else None
+
+
+def _written(
+    opened: OpenCase, records: CaseRecords, master: MasterChronology, today: date
+) -> tuple[bytes, bytes]:
+    root, partnership = opened.register.root, opened.case.partnership
+    rows = list(chronology_rows(master, _colours(opened)))
+    agencies = list(dict.fromkeys(row["agency"] for row in rows))
+    facts = facts_of(opened, records, today)
+    context = build_context(facts) | {
+        "chronology": {"count": str(len(rows)), "agencies": ", ".join(agencies), "rows": []}
+    }
+    template = find_template(partnership, DOCUMENT, root)
+    word = render_long_table(template.data, context, rows, template.name)
+    title = f"Master chronology: case {opened.reference}"
+    excel = chronology_workbook(title, rows, _EXPLANATION, author=opened.register.record.name)
+    return finished(load_form(partnership, DOCUMENT, root), word, context), excel
+
+
+def _colours(opened: OpenCase) -> dict[str, str]:
+    """Each agency's colour: its own, or a tint by its place in cspr.yaml."""
+    from cspr_cli.documents.colour import agency_fill
+
+    return {
+        agency.key: agency_fill(agency.colour, place)
+        for place, agency in enumerate(opened.register.record.agencies)
+    }
+
+
+def _report(opened: OpenCase, master: MasterChronology, *, changed: bool) -> None:
+    total = len(master.events) + len(master.undated)
+    agencies = len({event.agency for event in (*master.events, *master.undated)})
+    words = f"{total} events from {agencies} agencies"
+    if changed:
+        screen.done(f"Merged {words}.")
+    else:
+        screen.done(f"Nothing has changed: {words}, merged as before.")
+    if master.undated:
+        screen.warn(
+            f"{len(master.undated)} events have a date that cannot be placed in time.",
+            "They are at the end of the chronology, in the words recorded; cspr check lists them.",
+        )
+    folder = opened.folder.shown(opened.folder.documents)
+    screen.say(f"Open: {folder}/{DOCUMENT}.docx or {folder}/{DOCUMENT}.xlsx")

@@ -1,0 +1,92 @@
+"""Rendering a case's documents: its records gathered, the template found, faults told."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from cspr_cli.cli import screen
+from cspr_cli.cli.cases import OpenCase, sound
+from cspr_cli.documents.context import Facts, Request, build_context
+from cspr_cli.documents.render import Rendered, render_document
+from cspr_cli.records.case import Case
+from cspr_cli.records.errors import CsprError
+from cspr_cli.records.rapid_review import RapidReview
+from cspr_cli.records.referral import Referral
+from cspr_cli.records.register import Agency
+from cspr_cli.records.scoping import ScopingReturn
+from cspr_cli.records.terms_of_reference import TermsOfReference
+from cspr_cli.storage.templates import find_template, load_form
+
+
+@dataclass(frozen=True)
+class CaseRecords:
+    """The records of a case that documents are made from; one not written yet is an empty one."""
+
+    case: Case
+    referral: Referral = field(default_factory=Referral)
+    terms_of_reference: TermsOfReference = field(default_factory=TermsOfReference)
+    rapid_review: RapidReview = field(default_factory=RapidReview)
+
+
+@dataclass(frozen=True)
+class AgencyCopy:
+    """Whose copy of a document it is, what they are asked, and what they have answered."""
+
+    agency: Agency | None
+    request: Request
+    scoping: ScopingReturn | None = None
+
+
+def case_records(opened: OpenCase) -> CaseRecords:
+    """Read the case's records. Raises `CsprError` after showing the faults of a broken one."""
+    records = CaseRecords(opened.case)
+    for name in ("referral", "terms-of-reference", "rapid-review"):
+        if opened.folder.exists(name):
+            found = sound(opened.folder.read(name), name)
+            records = replace(records, **{name.replace("-", "_"): found})
+    return records
+
+
+def rendered(
+    opened: OpenCase,
+    records: CaseRecords,
+    document: str,
+    today: date,
+    *,
+    copy: AgencyCopy | None = None,
+    draft: bool = False,
+) -> Rendered:
+    """Render one document. Raises `CsprError` where its template is at fault, after saying how."""
+    root = opened.register.root
+    form = load_form(opened.case.partnership, document, root)
+    template = find_template(opened.case.partnership, document, root)
+    context = build_context(facts_of(opened, records, today, copy))
+    result = render_document(form, template.data, context, template_name=template.name, draft=draft)
+    if not result.data:
+        screen.problems(result.problems)
+        raise CsprError(
+            f"{document} could not be written; nothing was changed.",
+            "See all that is wrong with a template: cspr template check",
+        )
+    for problem in result.problems:
+        screen.warn(problem.message, problem.hint)
+    return result
+
+
+def facts_of(
+    opened: OpenCase, records: CaseRecords, today: date, copy: AgencyCopy | None = None
+) -> Facts:
+    """The records as a document's context takes them."""
+    clock = opened.case.dates.get(opened.profile.clock.trigger)
+    facts = Facts(
+        case=records.case,
+        register=opened.register.record,
+        rules=opened.rule_set,
+        today=today,
+        counted_from=date(clock.year, clock.month, clock.day) if clock else None,
+        referral=records.referral,
+        terms_of_reference=records.terms_of_reference,
+        rapid_review=records.rapid_review,
+    )
+    if copy is None:
+        return facts
+    return replace(facts, agency=copy.agency, request=copy.request, scoping=copy.scoping)

@@ -1,0 +1,174 @@
+"""``cspr request``: write each agency its letter and pre-filled form, and record the request."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from cspr_cli.cli import screen
+from cspr_cli.cli.cases import OpenCase, opened_case
+from cspr_cli.cli.dates_shown import short
+from cspr_cli.cli.rendering import AgencyCopy, CaseRecords, case_records, rendered
+from cspr_cli.cli.situation import USAGE, CaseArgument, CaseOption, Here, TodayOption, here
+from cspr_cli.deadlines.case_status import case_timetable
+from cspr_cli.deadlines.overdue import agency_due
+from cspr_cli.documents.context import Request
+from cspr_cli.records.case import AgencyState, Stage
+from cspr_cli.records.errors import CsprError
+from cspr_cli.records.profile import DocumentReference
+from cspr_cli.records.vague_date import read_exact_date
+from cspr_cli.storage.change import begin_change
+
+_ASKED = "scoping_requested"
+_MEETING = "rapid_review_held"
+
+
+def request(
+    case: CaseArgument = None,
+    case_option: CaseOption = None,
+    agencies: Annotated[
+        list[str] | None,
+        typer.Option("--agency", help="Only this agency; may be given more than once."),
+    ] = None,
+    due: Annotated[
+        str | None, typer.Option("--due", help="By when, if not the timetable's date: 9/11/2026.")
+    ] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Write again to agencies that have been asked.")
+    ] = False,
+    today: TodayOption = None,
+) -> int:
+    """Write each agency its letter and its form, filled in with what is known, and record it."""
+    now = here(today)
+    opened = opened_case(case or case_option)
+    chosen = _chosen(opened, agencies, again=again)
+    if not chosen:
+        screen.say("Every agency of the case has been asked. To write again: --again")
+        return 0
+    states = [_asked(state, now.today, _day(due)) for state in chosen]
+    records = case_records(opened)
+    files = _documents(opened, records, states, now)
+    _save(opened, states, files, now)
+    _report(opened, states, files, now)
+    return 0
+
+
+def _chosen(opened: OpenCase, keys: list[str] | None, *, again: bool) -> list[AgencyState]:
+    """The agencies to write to; one that is named and not yet in the case joins it."""
+    if not keys:
+        if not opened.case.agencies:
+            raise CsprError(
+                "The case names no agency to ask.",
+                "Name one with --agency KEY, or add agencies to case.yaml.",
+            )
+        return [state for state in opened.case.agencies if again or not state.requested]
+    chosen = []
+    for key in keys:
+        if opened.register.record.agency(key) is None:
+            known = ", ".join(agency.key for agency in opened.register.record.agencies)
+            raise CsprError(
+                f"cspr.yaml has no agency {key!r}.", f"Its agencies: {known}.", exit_code=USAGE
+            )
+        state = opened.case.agency(key) or AgencyState(key=key)
+        if state.requested and not again:
+            raise CsprError(
+                f"{key} was asked on {short(state.requested)}.", "To write again: --again"
+            )
+        chosen.append(state)
+    return chosen
+
+
+def _asked(state: AgencyState, today: date, due: date | None) -> AgencyState:
+    return state.model_copy(update={"requested": today, "due": due or state.due})
+
+
+def _day(words: str | None) -> date | None:
+    if words is None:
+        return None
+    day, fault = read_exact_date(words)
+    if day is None:
+        raise CsprError(f"--due {words!r}: {fault}", "Nothing was written.", exit_code=USAGE)
+    return day
+
+
+def _documents(
+    opened: OpenCase, records: CaseRecords, states: list[AgencyState], now: Here
+) -> dict[str, bytes]:
+    """Each agency's documents by their path in the case's folder."""
+    wanted = [
+        document for document in opened.profile.documents if document.per_agency and _goes(document)
+    ]
+    files: dict[str, bytes] = {}
+    for state in states:
+        copy = AgencyCopy(opened.register.record.agency(state.key), _request(opened, state, now))
+        for document in wanted:
+            name = f"documents/{state.key}/{document.key}.docx"
+            files[name] = rendered(opened, records, document.key, now.today, copy=copy).data
+    return files
+
+
+def _goes(document: DocumentReference) -> bool:
+    """Whether the document goes out with the request: at its milestone, or with one that does."""
+    return document.milestone != ""
+
+
+def _request(opened: OpenCase, state: AgencyState, now: Here) -> Request:
+    dates = {_ASKED: now.today, **opened.case.dates}
+    table = case_timetable(
+        opened.case.model_copy(update={"dates": dates}),
+        opened.profile,
+        opened.rule_set,
+        opened.register.record.closures,
+        now.now,
+    )
+    due = agency_due(table.facts, state)
+    return Request(
+        due=due.due if due else None,
+        due_time=due.at if due else None,
+        meeting=opened.case.planned.get(_MEETING),
+    )
+
+
+def _save(opened: OpenCase, states: list[AgencyState], files: dict[str, bytes], now: Here) -> None:
+    everyone = {state.key: state for state in opened.case.agencies}
+    everyone |= {state.key: state for state in states}
+    changes: dict[tuple[str | int, ...], object] = {
+        ("agencies",): [state.plain() for state in everyone.values()]
+    }
+    if _ASKED not in opened.case.dates:
+        changes["dates", _ASKED] = now.today.isoformat()
+    if opened.case.stage is Stage.REFERRAL:
+        changes[("stage",)] = Stage.SCOPING.value
+    with begin_change(opened.register.root) as change:
+        change.edit(opened.folder.path / "case.yaml", changes, opened.case_sha256)
+        for name, data in files.items():
+            change.create(opened.folder.path / name, data, replace=True)
+        change.commit(
+            _summary(opened, states),
+            case=opened.reference,
+            action="request",
+            records=["case"],
+        )
+
+
+def _summary(opened: OpenCase, states: list[AgencyState]) -> str:
+    if len(states) == 1:
+        name = opened.register.record.agency_name(states[0].key)
+        return f"Ask {name} for its scoping return"
+    return f"Ask {len(states)} agencies for their scoping returns"
+
+
+def _report(
+    opened: OpenCase, states: list[AgencyState], files: dict[str, bytes], now: Here
+) -> None:
+    screen.done(_summary(opened, states) + ".")
+    rows = []
+    for state in states:
+        agency = opened.register.record.agency(state.key)
+        due = _request(opened, state, now).due
+        send_to = agency.safeguarding_lead.email if agency else ""
+        rows.append((opened.register.record.agency_name(state.key), short(due), send_to or "-"))
+    screen.table(("Agency", "Due back", "Send to"), rows)
+    folder = opened.folder.shown(opened.folder.documents)
+    screen.say(f"{len(files)} documents are in {folder}: send each agency its own, securely.")
+    screen.say(f"When a form comes back: cspr receive {opened.reference} FILE --agency KEY")

@@ -1,0 +1,117 @@
+"""What a return says, on the screen and as JSON, before anything is written."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from cspr_cli.cli import screen
+from cspr_cli.cli.cases import OpenCase
+from cspr_cli.cli.receiving import Intake
+from cspr_cli.intake.chronology_reader import ChronologyReading
+from cspr_cli.intake.reading import FormReading
+
+_LONG = 60
+_FEW = 5
+
+
+def show_review(opened: OpenCase, intake: Intake) -> None:
+    """Show what was read, what differs from what was sent, what is doubtful, what was left over."""
+    name = opened.register.record.agency_name(intake.agency)
+    screen.heading(f"{intake.name}: {intake.kind_words} of {name}")
+    if intake.reading is not None:
+        _show_form(intake, intake.reading)
+    if intake.chronology is not None:
+        _show_chronology(intake.chronology)
+    if intake.problems:
+        screen.heading("To look at")
+        screen.problems(intake.problems)
+
+
+def _show_form(intake: Intake, reading: FormReading) -> None:
+    own = [read for read in reading.values if read.path.startswith("scoping.") and read.value]
+    screen.table(
+        ("What", "Answer", "Found by"),
+        [
+            (
+                _short(read.label),
+                _short(read.value),
+                read.route.value + ("" if read.sure else ", doubtful"),
+            )
+            for read in own
+        ],
+    )
+    if intake.differences:
+        screen.heading("Different from what was sent")
+        screen.table(
+            ("What", "We sent", "They returned"),
+            [
+                (_short(one.label), _short(one.sent) or "-", _short(one.returned) or "-")
+                for one in intake.differences
+            ],
+        )
+    else:
+        screen.say("Nothing that was sent filled in came back different.")
+    _show_lines("Text that belongs to no question (kept with the return)", reading.left_over)
+    _show_lines("Comments (kept with the return)", reading.comments)
+    _show_lines("Deleted in tracked changes, so not read", reading.deleted)
+
+
+def _show_chronology(reading: ChronologyReading) -> None:
+    screen.say(f"{len(reading.events)} events were read.")
+    screen.table(("Column in the file", "Read as"), list(reading.columns))
+    for heading in reading.unmatched:
+        screen.say(f"Column “{heading}” is not known; its text is kept with what happened.")
+    for event in reading.events[:_FEW]:
+        values = event.values
+        screen.say(f"   {values.get('date', '')}  {_short(values.get('what', ''))}")
+    if len(reading.events) > _FEW:
+        screen.say(f"   and {len(reading.events) - _FEW} more")
+    _show_lines("Notes", reading.notes)
+
+
+def _show_lines(title: str, lines: tuple[str, ...]) -> None:
+    if lines:
+        screen.heading(title)
+        for line in lines:
+            screen.say(f"   {line}")
+
+
+def _short(text: str) -> str:
+    first = " ".join(text.split())
+    return first if len(first) <= _LONG else first[:_LONG].rstrip() + "…"
+
+
+def review_as_json(intake: Intake) -> dict[str, Any]:
+    """The same for a program: every value with the route that found it."""
+    return {
+        "agency": intake.agency,
+        "kind": intake.kind,
+        "sha256": intake.file.sha256,
+        "values": list(_values(intake.reading)),
+        "differences": [
+            {
+                "path": one.path,
+                "label": one.label,
+                "sent": one.sent,
+                "returned": one.returned,
+                "kind": one.kind,
+            }
+            for one in intake.differences
+        ],
+        "left_over": list(intake.reading.left_over) if intake.reading else [],
+        "events": [{**event.values, "origin": event.origin} for event in intake.chronology.events]
+        if intake.chronology
+        else [],
+        "problems": list(intake.problems),
+    }
+
+
+def _values(reading: FormReading | None) -> Iterator[dict[str, Any]]:
+    for read in reading.values if reading else ():
+        yield {
+            "path": read.path,
+            "label": read.label,
+            "value": read.value,
+            "route": read.route.value,
+            "sure": read.sure,
+            "where": read.where,
+        }

@@ -1,0 +1,113 @@
+"""``cspr submit``: freeze the pack that goes to the national Panel."""
+
+from datetime import datetime
+from pathlib import PurePosixPath
+
+from cspr_cli.checks.case_view import SUBMISSION, CaseView
+from cspr_cli.checks.engine import blocks, run_checks
+from cspr_cli.cli import screen
+from cspr_cli.cli.cases import OpenCase, opened_case
+from cspr_cli.cli.check import open_view
+from cspr_cli.cli.rendering import CaseRecords, case_records, rendered
+from cspr_cli.cli.situation import CaseArgument, CaseOption, Here, TodayOption, here
+from cspr_cli.documents.pack import MANIFEST, Pack, manifest_text
+from cspr_cli.records.case import Stage
+from cspr_cli.records.errors import CsprError
+from cspr_cli.records.problem import Problem, Severity
+from cspr_cli.storage.change import begin_change
+from cspr_cli.storage.git import Git
+
+_PROBLEMS = 1
+
+
+def submit(
+    case: CaseArgument = None, case_option: CaseOption = None, today: TodayOption = None
+) -> int:
+    """Freeze the report and the letter to the Panel, once nothing stands in the way."""
+    now = here(today)
+    opened = opened_case(case or case_option)
+    _refuse_a_second(opened)
+    found = _faults(opened, now.now)
+    if blocks(found):
+        return _refuse(found)
+    folder = f"submissions/{now.today.isoformat()}"
+    records = _as_submitted(case_records(opened), now)
+    pack = _pack(opened, records, now, Git(opened.register.root).head())
+    _save(opened, folder, pack, now)
+    _report(opened, folder, pack)
+    return 0
+
+
+def _refuse_a_second(opened: OpenCase) -> None:
+    if "submitted" in opened.case.dates:
+        raise CsprError(
+            f"Case {opened.reference} was submitted on {opened.case.dates['submitted']}.",
+            "What was sent is frozen in its submissions folder.",
+        )
+
+
+def _faults(opened: OpenCase, now: datetime) -> tuple[Problem, ...]:
+    view: CaseView = open_view(opened.folder, now)
+    return run_checks(view, SUBMISSION)
+
+
+def _refuse(found: tuple[Problem, ...]) -> int:
+    errors = [problem for problem in found if problem.severity is Severity.ERROR]
+    screen.problems(errors)
+    screen.error(
+        "The case cannot be submitted yet; nothing was changed.",
+        "Put right each error above. `cspr check --explain RULE` says what a rule looks for.",
+    )
+    return _PROBLEMS
+
+
+def _as_submitted(records: CaseRecords, now: Here) -> CaseRecords:
+    """The records as the report will show them: with the day on which it goes."""
+    review = records.rapid_review.model_copy(update={"submitted": now.today})
+    dates = {**records.case.dates, "submitted": now.today}
+    case = records.case.model_copy(update={"dates": dates, "stage": Stage.SUBMITTED})
+    return CaseRecords(case, records.referral, records.terms_of_reference, review)
+
+
+def _pack(opened: OpenCase, records: CaseRecords, now: Here, commit: str) -> Pack:
+    keys = [document.key for document in opened.profile.documents if document.in_submission]
+    return Pack(
+        reference=opened.reference,
+        frozen_on=now.today,
+        rule_set=opened.case.rule_set,
+        partnership=opened.case.partnership,
+        commit=commit,
+        documents={f"{key}.docx": rendered(opened, records, key, now.today).data for key in keys},
+    )
+
+
+def _save(opened: OpenCase, folder: str, pack: Pack, now: Here) -> None:
+    day = now.today.isoformat()
+    place = PurePosixPath("cases") / opened.reference / folder
+    review = opened.folder.read("rapid-review")
+    with begin_change(opened.register.root) as change:
+        for name, data in pack.documents.items():
+            change.create(opened.register.root / place / name, data)
+        change.create(opened.register.root / place / MANIFEST, manifest_text(pack))
+        change.edit(opened.folder.record_path("rapid-review"), {("submitted",): day}, review.sha256)
+        change.edit(
+            opened.folder.record_path("case"),
+            {("dates", "submitted"): day, ("stage",): Stage.SUBMITTED.value},
+            opened.case_sha256,
+        )
+        change.commit(
+            f"Submit case {opened.reference} to the Panel",
+            case=opened.reference,
+            action="submit",
+            records=["rapid-review", "case"],
+        )
+
+
+def _report(opened: OpenCase, folder: str, pack: Pack) -> None:
+    screen.done(f"The pack for the Panel is frozen in cases/{opened.reference}/{folder}")
+    for name in (*pack.documents, MANIFEST):
+        screen.say(f"   {name}")
+    panel = opened.register.record.contacts.get("panel")
+    where = f" to {panel.email}" if panel and panel.email else ""
+    screen.say(f"Send the report and the letter{where}, and keep the pack as it is.")
+    screen.say("Then record when the Panel has it: cspr date panel_received DAY")
