@@ -8,6 +8,7 @@ import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import dedent
 
 from cspr_cli.checks.engine import rule_id
 from cspr_cli.checks.rules import RULES, Rule
@@ -46,9 +47,12 @@ def words_of(rule: Rule) -> RuleWords:
     return RuleWords(
         rule_id(rule),
         summary.strip(),
-        *(_sentence(parts[name]) for name in _PARTS[:3]),
-        *(inspect.cleandoc(parts[name].strip("\n")) + "\n" for name in _PARTS[3:5]),
-        _sentence(parts["Remedy"]),
+        finds=_sentence(parts["Finds"]),
+        why=_sentence(parts["Why"]),
+        severity=_sentence(parts["Severity"]),
+        passes=_example(parts["Passes"]),
+        fails=_example(parts["Fails"]),
+        remedy=_sentence(parts["Remedy"]),
     )
 
 
@@ -68,6 +72,10 @@ def write_pages(folder: Path) -> None:
         path, data = folder / name, text.encode("utf-8")
         if not path.is_file() or path.read_bytes() != data:
             write_bytes(path, data, sha256_of(path))
+
+
+def _example(text: str) -> str:
+    return dedent(text.strip("\n")).rstrip() + "\n"
 
 
 def _sentence(text: str) -> str:

@@ -8,13 +8,10 @@ from cspr_cli.checks.case_view import CaseView, Located
 from cspr_cli.checks.engine import run_checks
 from cspr_cli.checks.rules.return_file_missing_or_changed import kept_files
 from cspr_cli.deadlines.case_status import case_status
-from cspr_cli.records.case import Case
 from cspr_cli.records.errors import CsprError
 from cspr_cli.records.form import Form
-from cspr_cli.records.problem import Problem
+from cspr_cli.records.problem import Problem, Severity
 from cspr_cli.records.profile import Profile
-from cspr_cli.records.register import RegisterRecord
-from cspr_cli.records.rule_set import RuleSet
 from cspr_cli.storage.atomic import sha256_of
 from cspr_cli.storage.case_folder import CaseFolder
 from cspr_cli.storage.profiles import (
@@ -82,7 +79,8 @@ def load_view(folder: CaseFolder, now: datetime) -> LoadedCase:
         broken=_broken(folder, everything),
         **_readable(single),
     )
-    return LoadedCase(_with_hashes(_with_procedure(view, folder.register), folder), problems)
+    view, uncounted = _with_status(_with_procedure(view, folder.register))
+    return LoadedCase(_with_hashes(view, folder), tuple(sorted((*problems, *uncounted))))
 
 
 def _located(read: ReadRecord[Any]) -> Located[Any]:
@@ -103,34 +101,51 @@ def _broken(folder: CaseFolder, reads: list[ReadRecord[Any]]) -> frozenset[str]:
 
 
 def _with_procedure(view: CaseView, register: Register) -> CaseView:
-    """Add the profile, the rules, the forms and the timetable, as far as they are known."""
-    case, record = view.case.record, view.register.record
-    partnerships, rule_sets = profile_keys(register.root), rule_set_keys()
-    view = replace(view, known_rule_sets=rule_sets, known_partnerships=partnerships)
-    profile = rules = None
-    if case.partnership in partnerships:
+    """Add the profile with its forms, and the rules, as far as they are known."""
+    case = view.case.record
+    view = replace(
+        view,
+        known_rule_sets=rule_set_keys(),
+        known_partnerships=profile_keys(register.root),
+    )
+    if case.partnership in view.known_partnerships:
         profile = load_profile(case.partnership, register.root)
         view = replace(view, profile=profile, forms=_forms(profile, register))
-    if case.rule_set in rule_sets:
-        rules = load_rule_set(case.rule_set)
-        view = replace(view, rule_set=rules)
-    if profile is None or rules is None:
-        return view
-    return replace(view, status=status_of(case, record, (profile, rules), view.now))
+    if case.rule_set in view.known_rule_sets:
+        view = replace(view, rule_set=load_rule_set(case.rule_set))
+    return view
 
 
-def status_of(
-    case: Case, register: RegisterRecord, procedure: tuple[Profile, RuleSet], now: datetime
-) -> Any:
-    """Where the case stands, or None where its dates are beyond the years that are certain.
-
-    ``contradicting-dates`` reports such a date; a check must still say all the rest.
-    """
-    names = {agency.key: agency.name for agency in register.agencies}
+def _with_status(view: CaseView) -> tuple[CaseView, tuple[Problem, ...]]:
+    """Add where the case stands; a date whose bank holidays are not certain is a problem."""
+    if view.profile is None or view.rule_set is None:
+        return view, ()
+    register = view.register.record
     try:
-        return case_status(case, *procedure, now, closures=register.closures, names=names)
-    except CsprError:
-        return None
+        status = case_status(
+            view.case.record,
+            view.profile,
+            view.rule_set,
+            view.now,
+            closures=register.closures,
+            names={agency.key: agency.name for agency in register.agencies},
+        )
+    except CsprError as fault:
+        return view, (_uncounted(view, fault),)
+    return replace(view, status=status), ()
+
+
+def _uncounted(view: CaseView, fault: CsprError) -> Problem:
+    place = view.case.place(("dates",))
+    hint = fault.hint or "Correct the dates in case.yaml."
+    return Problem(
+        view.case.path,
+        *place,
+        "timetable",
+        Severity.ERROR,
+        f"no date can be counted: {fault.message}",
+        hint,
+    )
 
 
 def _forms(profile: Profile, register: Register) -> tuple[Form, ...]:
