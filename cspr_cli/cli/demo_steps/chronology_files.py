@@ -101,7 +101,7 @@ def _filled_workbook(
     return data.getvalue()
 
 
-def _fill(sheet: Any, start: int, rows: Sequence[Row], keys: Sequence[str], days: Any) -> None:  # noqa: ANN401 - xlsxwriter has no types
+def _fill(sheet: Any, start: int, rows: Sequence[Row], keys: Sequence[str], days: Any) -> None:
     """Write the rows; a date that several rows in turn share is one merged cell."""
     for number, row in enumerate(rows):
         for column, key in enumerate(keys):

@@ -1,4 +1,4 @@
-"""The example's files: how the case is played, what each agency answers, and the events it holds."""
+"""The example's files: how the case is played, what agencies answer, and the events they hold."""
 
 import csv
 from dataclasses import dataclass

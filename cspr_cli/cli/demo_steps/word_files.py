@@ -102,10 +102,10 @@ def filled_form(form: bytes, answers: Mapping[str, str]) -> tuple[bytes, frozens
 def _type(control: etree._Element, content: etree._Element, words: str) -> None:
     """Put the words where the first run stands, line breaks and all, and end the placeholder."""
     for hint in control.findall(f"{W}sdtPr/{W}showingPlcHdr"):
-        hint.getparent().remove(hint)
+        _take_out(hint)
     runs = list(content.iter(f"{W}r"))
     for run in runs[1:]:
-        run.getparent().remove(run)
+        _take_out(run)
     run = runs[0]
     for child in list(run):
         if child.tag != f"{W}rPr":
@@ -123,14 +123,18 @@ def without_controls(form: bytes) -> bytes:
     parts = read_parts(form)
     tree = etree.fromstring(parts[_DOCUMENT])
     for control in list(tree.iter(f"{W}sdt")):
-        parent = control.getparent()
         content = control.find(f"{W}sdtContent")
-        place = parent.index(control)
-        parent.remove(control)
-        for offset, child in enumerate(list(content) if content is not None else ()):
-            parent.insert(place + offset, child)
+        for child in list(content) if content is not None else ():
+            control.addprevious(child)
+        _take_out(control)
     parts[_DOCUMENT] = _bytes_of(tree)
     return write_parts(parts)
+
+
+def _take_out(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
 
 
 def _bytes_of(tree: etree._Element) -> bytes:

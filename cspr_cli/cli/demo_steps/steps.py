@@ -1,0 +1,222 @@
+"""The steps of the demonstration, by the names of the commands that they play."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from cspr_cli.cli.demo_steps.laying import Laying
+from cspr_cli.cli.demo_steps.player import Player
+from cspr_cli.cli.demo_steps.returns import BY_EMAIL, Inbox
+from cspr_cli.cli.demo_steps.story import Decision, Return, Story
+from cspr_cli.records.errors import CsprError
+from cspr_cli.storage.git import Git
+from cspr_cli.storage.yaml_reader import read_text
+
+_DOCUMENTS = ("referral", "rapid-review-outcome", "letter-to-panel")
+_RECEIVE = "receive"
+_PUT_RIGHT = {"date_of_birth": "a date of birth", "also_known_as": "another name that is used"}
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What the steps play with. ``folder`` is for files on their way, and is thrown away after."""
+
+    example: Path
+    partnership: str
+    story: Story
+    laying: Laying
+    player: Player
+    folder: Path
+
+    @property
+    def case(self) -> str:
+        """The reference of the case, which the second step opens."""
+        found = sorted(path.name for path in (self.player.root / "cases").iterdir())
+        if len(found) != 1:
+            raise CsprError(f"The demonstration's register should have one case, not {len(found)}.")
+        return found[0]
+
+    @property
+    def case_folder(self) -> Path:
+        """The folder of the case."""
+        return self.player.root / "cases" / self.case
+
+    def given(self, name: str) -> str:
+        """The path of one of the example's files, written out with its days put in."""
+        text = (self.example / name).read_text(encoding="utf-8")
+        path = self.folder / name
+        path.write_text(self.laying.filled(text), encoding="utf-8", newline="\n")
+        return str(path)
+
+    def play(self, step: str, *words: str, may_find_problems: bool = False) -> str:
+        """Play a command on the day of a step."""
+        return self.player.play(self.day(step), *words, may_find_problems=may_find_problems)
+
+    def day(self, step: str) -> date:
+        """The day of a step."""
+        return self.laying.working_day(self.story.days[step])
+
+    def last_day_of(self, step: str) -> date:
+        """The day on which a step ends: that of the last return, where it receives them."""
+        if step == _RECEIVE:
+            return self.laying.working_day(max(sent.day for sent in self.story.returns))
+        return self.day(step)
+
+    def today(self, step: str) -> tuple[str, str]:
+        """The option that tells a command the day of a step."""
+        return ("--today", self.day(step).isoformat())
+
+
+Line = tuple[date, str]
+"""Something that has happened, and on which day."""
+
+Step = Callable[[Stage], Iterator[Line]]
+"""Plays commands and yields a line for each thing that has happened."""
+
+
+def _init(stage: Stage) -> Iterator[Line]:
+    root = stage.player.root
+    root.mkdir(parents=True, exist_ok=True)
+    with stage.player.as_of(stage.laying.referral):
+        Git(root).init()  # of its own, though it may stand inside another repository
+    settings = stage.given("register.yaml")
+    stage.play("init", "init", ".", "--partnership", stage.partnership, "--from", settings)
+    yield (
+        stage.day("init"),
+        "a register for an invented partnership, with its office, contacts and eleven agencies",
+    )
+
+
+def _new_referral(stage: Stage) -> Iterator[Line]:
+    step = "new-referral"
+    stage.play(step, step, "--from", stage.given("answers.yaml"), *stage.today(step))
+    yield (
+        stage.day("new-referral"),
+        f"case {stage.case} opened from the referral: a family of seven over two addresses",
+    )
+
+
+def _request(stage: Stage) -> Iterator[Line]:
+    stage.play("request", "request", stage.case, *stage.today("request"))
+    written = len(list((stage.case_folder / "documents").rglob("*.docx")))
+    yield (
+        stage.day("request"),
+        f"{written} documents written: each agency's letter, and its form filled in so far",
+    )
+
+
+def _receive(stage: Stage) -> Iterator[Line]:
+    inbox = Inbox(stage.example, stage.story, stage.laying, stage.case_folder, stage.folder)
+    for sent in stage.story.returns:
+        yield _receive_one(stage, inbox, sent)
+        yield from _decide(stage, sent)
+
+
+def _receive_one(stage: Stage, inbox: Inbox, sent: Return) -> Line:
+    day = stage.laying.working_day(sent.day)
+    common = ("--agency", sent.agency, "--yes", "--today", day.isoformat())
+    nil = ("--nil", "--statement", inbox.statement(sent)) if sent.form == BY_EMAIL else ()
+    stage.player.play(day, "receive", stage.case, str(inbox.form(sent)), *nil, *common)
+    chronology = inbox.chronology(sent)
+    if chronology is None:
+        return day, f"{sent.agency}: does not know the family"
+    stage.player.play(day, "receive", stage.case, str(chronology), *common)
+    return day, f"{sent.agency}: its form, and {chronology.name}"
+
+
+def _decide(stage: Stage, sent: Return) -> Iterator[Line]:
+    """Settle what the agency put right, on the day on which it came."""
+    wanted = [decision for decision in stage.story.decisions if decision.agency == sent.agency]
+    if not wanted or not stage.player.knows("decide"):
+        return
+    day = stage.laying.working_day(sent.day)
+    for number, anomaly in enumerate(_anomalies(stage, sent.agency), start=1):
+        decision = _decision_for(anomaly, wanted)
+        if decision is None:
+            continue
+        stage.player.play(
+            *(day, "decide", stage.case, "--agency", sent.agency, "--anomaly", str(number)),
+            *("--decision", decision.decision, "--reason", decision.reason),
+            *("--by", decision.by, "--today", day.isoformat()),
+        )
+        yield (
+            day,
+            f"{sent.agency}: put right {_PUT_RIGHT[decision.field]}, which was {decision.decision}",
+        )
+
+
+def _anomalies(stage: Stage, agency: str) -> list[Mapping[str, Any]]:
+    path = stage.case_folder / "scoping" / f"{agency}.yaml"
+    record: Mapping[str, Any] = dict(read_text(path.read_text(encoding="utf-8"), "").data or {})
+    return list(record.get("anomalies") or ())
+
+
+def _decision_for(anomaly: Mapping[str, Any], wanted: list[Decision]) -> Decision | None:
+    path = str(anomaly.get("path", ""))
+    return next((one for one in wanted if path.endswith(f".{one.field}")), None)
+
+
+def _check(stage: Stage) -> Iterator[Line]:
+    said = stage.play("check", "check", stage.case, "--json", *stage.today("check"),
+                      may_find_problems=True)  # fmt: skip
+    found = json.loads(said)
+    errors = sum(problem["severity"] == "error" for problem in found)
+    yield (
+        stage.day("check"),
+        f"{errors} things are still to do before the case can be submitted, as they should be",
+    )
+
+
+def _chronology(stage: Stage) -> Iterator[Line]:
+    stage.play("chronology", "chronology", stage.case, *stage.today("chronology"))
+    yield stage.day("chronology"), "nine agencies' chronologies merged, in Word and in Excel"
+
+
+def _meeting(stage: Stage) -> Iterator[Line]:
+    stage.play("meeting", "meeting", stage.case, "--from", stage.given("meeting.yaml"))
+    yield (
+        stage.day("meeting"),
+        "the rapid review: who was there, the criteria one by one, the recommendation, one dissent",
+    )
+
+
+def _render(stage: Stage) -> Iterator[Line]:
+    for document in _DOCUMENTS:
+        stage.play("render", "render", document, stage.case, *stage.today("render"))
+        yield stage.day("render"), f"{document}, a draft until the case is complete"
+
+
+def _sign_off(stage: Stage) -> Iterator[Line]:
+    signed = stage.story.sign_off
+    stage.play(
+        *("sign-off", "sign-off", stage.case, "--by", signed.by, "--name", signed.name),
+        *("--decision", signed.decision, "--comments", signed.comments, *stage.today("sign-off")),
+    )
+    yield stage.day("sign-off"), f"the independent chair {signed.decision} the recommendation"
+
+
+def _submit(stage: Stage) -> Iterator[Line]:
+    stage.play("submit", "submit", stage.case, *stage.today("submit"))
+    pack = sorted(path.name for path in (stage.case_folder / "submissions").rglob("*.*"))
+    yield stage.day("submit"), f"the pack for the Panel is frozen: {', '.join(pack)}"
+
+
+STEPS: Mapping[str, Step] = MappingProxyType(
+    {
+        "init": _init,
+        "new-referral": _new_referral,
+        "request": _request,
+        "receive": _receive,
+        "check": _check,
+        "chronology": _chronology,
+        "meeting": _meeting,
+        "render": _render,
+        "sign-off": _sign_off,
+        "submit": _submit,
+    }
+)
+"""Every step by its command's name, in the order of the story."""
