@@ -31,9 +31,11 @@ def git(root: Path, *arguments: str) -> str:
 
 
 @pytest.fixture(autouse=True)
-def _own_git_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _own_git_settings(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """No setting of this computer, and no identity but the one that a test gives."""
-    settings = tmp_path / "gitconfig"
+    settings = tmp_path_factory.mktemp("home") / "gitconfig"
     settings.write_text("[init]\n\tdefaultBranch = main\n", encoding="utf-8")
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(settings))
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
