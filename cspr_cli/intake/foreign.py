@@ -7,6 +7,11 @@ class PackageRefusedError(CsprError):
     """A file that will not be read: why, and what to ask the agency for instead."""
 
 
+_RESAVE = (
+    "Open it in Word or Excel, save it again as a plain .docx or .xlsx, and receive that copy; "
+    "if it was not expected, ask the sender before opening it."
+)
+_ASK_AGAIN = "Ask the agency to send the file again."
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE_AS_DOCX = "Ask the agency to open it in Word and save it as a Word document (.docx)."
 _SAVE_AS_XLSX = "Ask the agency to open it in Excel and save it as an Excel workbook (.xlsx)."
@@ -44,6 +49,24 @@ _OTHER_KINDS = (
 _ZIP_MAGIC = b"PK\x03\x04"
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
 _PAGES_INDEX = b"Index/Document.iwa"
+
+
+def hostile(name: str, reason: str) -> PackageRefusedError:
+    """The refusal of a file that is made to harm, or might be."""
+    return PackageRefusedError(f"{name} was refused: {reason}.", _RESAVE)
+
+
+def damaged(name: str, reason: str) -> PackageRefusedError:
+    """The refusal of a file that broke on its way."""
+    return PackageRefusedError(f"{name} is damaged or incomplete: {reason}.", _ASK_AGAIN)
+
+
+def macros(name: str) -> PackageRefusedError:
+    """The refusal of a file that holds programs."""
+    return PackageRefusedError(
+        f"{name} was refused: it contains macros (small programs).",
+        "Ask the agency to save it as an ordinary .docx or .xlsx, which cannot hold macros.",
+    )
 
 
 def refuse_foreign(data: bytes, name: str) -> None:

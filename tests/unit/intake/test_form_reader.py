@@ -1,3 +1,5 @@
+"""A returned scoping form is read as a careful person would read it."""
+
 import shutil
 import subprocess
 from pathlib import Path

@@ -29,7 +29,7 @@ def packed(contents: Mapping[str, bytes]) -> bytes:
 
 def with_parts(data: bytes, changes: Mapping[str, bytes]) -> bytes:
     """The package with parts changed or added."""
-    return packed(parts(data) | changes)
+    return packed(parts(data) | dict(changes))
 
 
 def changed(data: bytes, change: Callable[[etree._Element], None]) -> bytes:
