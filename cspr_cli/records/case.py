@@ -8,7 +8,6 @@ from pydantic import BeforeValidator, Field
 
 from cspr_cli.records.base import Block, ExactDate, Items, Record, Text, Versioned, YesNo
 
-
 _MOMENT_HELP = "write a day as 2026-11-20, or a day and time as 2026-11-20T14:30"
 
 
