@@ -51,7 +51,7 @@ def quorum(view: CaseView) -> Iterator[Finding]:
         yield (error if stated else warning)(
             review,
             ("meeting", "participants"),
-            f"the meeting is not quorate: nobody stood for {name}",
+            f"{'the meeting is not quorate: ' if stated else ''}nobody stood for {name}",
             f"Add who came, with the key of their agency under represents, or meet again with "
             f"{name}. The agency's partner in cspr.yaml says whom it stands for.",
         )
