@@ -147,8 +147,10 @@ def _item(
     """A group or list in a list: its first line stands beside the dash."""
     dashed = False
     for line in _node(value, depth, keys, labels):
-        if dashed or line.lstrip().startswith("#"):
+        if dashed:
             yield line
+        elif line.lstrip().startswith("#"):
+            yield f"{indent}{line.lstrip()}"
         else:
             yield f"{indent}- {line[len(indent) + len(_INDENT) :]}"
             dashed = True

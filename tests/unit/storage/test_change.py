@@ -6,13 +6,13 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from cspr_cli.records.errors import CsprError
-from cspr_cli.storage import atomic
 from cspr_cli.storage.atomic import sha256_of
 from cspr_cli.storage.change import Change, begin_change
 from cspr_cli.storage.git import Git
@@ -186,7 +186,7 @@ def test_ctrl_c_in_the_middle_of_a_write(root: Path, monkeypatch: pytest.MonkeyP
 
     before = snapshot(root)
     with pytest.raises(KeyboardInterrupt), begin_change(root) as change:
-        monkeypatch.setattr(atomic.os, "fsync", interrupt)
+        monkeypatch.setattr(os, "fsync", interrupt)
         change.edit(CASE, {("stage",): "scoping"})
     assert is_untouched(root, before)
 
@@ -194,11 +194,12 @@ def test_ctrl_c_in_the_middle_of_a_write(root: Path, monkeypatch: pytest.MonkeyP
 def test_a_record_with_edits_not_committed(root: Path) -> None:
     with (root / CASE).open("a", encoding="utf-8") as file:
         file.write("# mine\n")
-    for write in (
+    writes: tuple[Callable[[Change], object], ...] = (
         lambda change: change.edit(CASE, {("stage",): "scoping"}),
         lambda change: change.delete(CASE),
         lambda change: change.create(CASE, "x", replace=True),
-    ):
+    )
+    for write in writes:
         with (
             pytest.raises(CsprError, match="not committed") as caught,
             begin_change(root) as change,
@@ -314,3 +315,52 @@ def test_another_command_holds_the_lock(root: Path) -> None:
     with begin_change(root), pytest.raises(CsprError, match="another cspr command"):  # noqa: SIM117 - order matters
         with begin_change(root, 0.1):
             pass
+
+
+def test_ctrl_c_while_a_hook_runs(root: Path) -> None:
+    write_hook(root, "sleep 3")
+    before = snapshot(root)
+    timer = threading.Timer(0.7, os.kill, (os.getpid(), signal.SIGINT))
+    timer.start()
+    with pytest.raises(KeyboardInterrupt), begin_change(root) as change:
+        _write_much(change)
+        change.commit("Too slow")
+    timer.join()
+    assert is_untouched(root, before)
+
+
+def test_a_file_that_cannot_be_put_back_is_named(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_path: Path, _target: Path) -> None:
+        raise OSError("the disk is gone")
+
+    with (
+        pytest.raises(CsprError, match=r"could not be put back as they were: case\.yaml") as caught,
+        begin_change(root) as change,
+    ):
+        change.edit(CASE, {("stage",): "scoping"})
+        monkeypatch.setattr(Path, "replace", refuse)
+    assert "git restore" in caught.value.hint
+
+
+def test_a_file_that_cannot_be_removed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_path: Path, *, missing_ok: bool = False) -> None:
+        raise PermissionError(13, f"Permission denied {missing_ok}")
+
+    with pytest.raises(CsprError, match="could not be removed"), begin_change(root) as change:
+        monkeypatch.setattr(Path, "unlink", refuse)
+        change.delete(CASE)
+
+
+def test_a_change_in_another_thread_is_put_back_too(root: Path) -> None:
+    before = snapshot(root)
+
+    def write() -> None:
+        with begin_change(root) as change:
+            _write_much(change)
+
+    thread = threading.Thread(target=write)
+    thread.start()
+    thread.join()
+    assert is_untouched(root, before)

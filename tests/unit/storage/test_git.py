@@ -1,6 +1,7 @@
 """Git through its own program: history, identity, and what it says when it cannot."""
 
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -141,3 +142,12 @@ def test_schema_lets_words_stand_for_types() -> None:
     assert '"format"' not in text
     assert '"yes"' in text
     assert '"schema"' in text
+
+
+def test_the_id_of_a_commit_that_a_quiet_setting_hides(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cspr_cli.storage.git._MADE", re.compile("never"))
+    (root / "a").write_text("x", encoding="utf-8")
+    repository = Git(root)
+    assert repository.commit_only([Path("a")], "A", new=[Path("a")]) == repository.head()

@@ -1,9 +1,11 @@
 """Faults in records: all of them, in place, in plain words."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import pytest
+from pydantic import Field
 
+from cspr_cli.records.base import Block, Record, Text
 from cspr_cli.records.case import Case
 from cspr_cli.records.register import RegisterRecord
 from cspr_cli.storage.record_reader import read_record_text, validated
@@ -27,6 +29,12 @@ agencies:
 sign_offs: x
 zzzzz: 1
 """
+
+
+class _Inner(Record):
+    """A group of one key."""
+
+    name: Text = ""
 
 
 def test_every_fault_in_order() -> None:
@@ -85,3 +93,29 @@ def test_answers_without_a_file() -> None:
     assert faults == []
     assert validated(RegisterRecord, {"name": ["x"]}, "answers", faults) is None
     assert [fault.line for fault in faults] == [0, 0]
+
+
+class _Odd(Record):
+    """Shapes of annotation that the shipped records do not have yet."""
+
+    maybe: _Inner | None = None
+    table: Annotated[dict[str, _Inner], Block] = Field(default_factory=dict)
+    number: float = 0.0
+    word: Text = ""
+
+
+def test_keys_are_known_inside_any_shape() -> None:
+    read = read_record_text(
+        "maybe: {nmae: x}\ntable: {a: {nmae: y}}\nnumber: z\nword: [1]\n", _Odd, "odd.yaml"
+    )
+    assert [problem.hint for problem in read.problems][:2] == ['Did you mean "name"?'] * 2
+    assert [problem.line for problem in read.problems] == [1, 2, 3, 4]
+
+
+def test_a_long_wrong_value_is_shortened() -> None:
+    (problem,) = read_record_text(
+        f"partnership: x\nschema: {'y' * 99}", RegisterRecord, "f"
+    ).problems
+    assert "…" in problem.message
+    (problem,) = read_record_text("partnership: x\nschema:", RegisterRecord, "f").problems
+    assert "nothing stands where" in problem.message

@@ -85,6 +85,7 @@ def test_records_of_a_case(root: Path) -> None:
     for agency in ("police", "health"):
         (case.path / "scoping" / f"{agency}.yaml").write_text("schema: 1\n", encoding="utf-8")
     read = case.read("case")
+    assert read.record is not None
     assert read.record.reference == "2026-001"
     assert read.shown_path == "cases/2026-001/case.yaml"
     assert list(case.scoping()) == ["health", "police"]
