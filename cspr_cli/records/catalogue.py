@@ -4,6 +4,11 @@ from cspr_cli.records.action_plan import ActionPlan
 from cspr_cli.records.base import Versioned
 from cspr_cli.records.case import Case
 from cspr_cli.records.chronology import ChronologyRecord
+from cspr_cli.records.decision import Decision
+from cspr_cli.records.information_report import InformationReport
+from cspr_cli.records.learning import LearningReview
+from cspr_cli.records.lesson_log import LessonLog
+from cspr_cli.records.local_review import LocalReview
 from cspr_cli.records.rapid_review import RapidReview
 from cspr_cli.records.referral import Referral
 from cspr_cli.records.register import RegisterRecord
@@ -15,6 +20,9 @@ CASE_RECORDS: dict[str, type[Versioned]] = {
     "referral": Referral,
     "terms-of-reference": TermsOfReference,
     "rapid-review": RapidReview,
+    "decision": Decision,
+    "local-review": LocalReview,
+    "learning": LearningReview,
     "action-plan": ActionPlan,
 }
 """One file each in a case's folder: ``<name>.yaml``."""
@@ -22,6 +30,8 @@ CASE_RECORDS: dict[str, type[Versioned]] = {
 AGENCY_RECORDS: dict[str, type[Versioned]] = {
     "scoping": ScopingReturn,
     "chronology": ChronologyRecord,
+    "information-report": InformationReport,
+    "lesson-log": LessonLog,
 }
 """One file an agency: ``<name>/<agency>.yaml``."""
 

@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from cspr_cli.records.base import Block, DateWords, ExactDate, Items, Record, Text, Versioned
+from cspr_cli.records.notification import Notification
 from cspr_cli.records.people import Contact, Incident, Person, SubjectChild
 
 
@@ -33,6 +34,7 @@ class Referral(Versioned):
     subjects: Annotated[tuple[SubjectChild, ...], Items] = ()
     family: Annotated[tuple[Person, ...], Items] = ()
     incident: Annotated[Incident, Block] = Field(default_factory=Incident)
+    notification: Annotated[Notification, Block] = Field(default_factory=Notification)
     action_for_siblings: Text = ""
     agencies_involved: Annotated[tuple[AgencyInvolved, ...], Items] = ()
     circumstances: Text = ""  # brief outline of child, family and incident

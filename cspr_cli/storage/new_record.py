@@ -13,6 +13,11 @@ _WHAT = {
     "terms-of-reference": "The period looked at, and what agencies are told.",
     "rapid-review": "The rapid review: attendance, criteria, recommendation, sign-off.",
     "action-plan": "The action plan.",
+    "decision": "The decision on the referral: who recommended what, and what was decided.",
+    "local-review": "The review that follows: reviewer, family, workshop, report, publication.",
+    "learning": "Learning without a rapid review.",
+    "information-report": "One agency's information report for the local review.",
+    "lesson-log": "One agency's lesson log after the rapid review.",
     "scoping": "One agency's scoping return.",
     "chronology": "One agency's chronology, every date in the words recorded.",
 }

@@ -1,0 +1,46 @@
+"""The decision on a referral: who recommended what, and how the partners decided.
+
+For procedures in which a body recommends and another decides whether there is a rapid review.
+"""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from cspr_cli.records.base import Block, ExactDate, Items, Record, Text, Versioned, YesNo
+
+
+class PartnerDecision(Record):
+    """One partner's decision, by the key of its body; ``agrees`` empty is not yet decided."""
+
+    by: str
+    name: Text = ""
+    on: ExactDate = None
+    agrees: YesNo = None
+    reason: Text = ""
+
+
+class Response(Record):
+    """The deciding body's answer to the recommendation."""
+
+    agrees: YesNo = None
+    by: Text = ""
+    on: ExactDate = None
+    reasons: Text = ""
+
+
+class Decision(Versioned):
+    """``decision.yaml``: the recommendation on a referral, and the decision.
+
+    ``pathway`` is the key of one of the profile's pathways, such as ``rapid-review``.
+    """
+
+    recommended_by: Text = ""
+    recommended_on: ExactDate = None
+    recommendation: Text = ""
+    rationale: Text = ""
+    pathway: Text = ""
+    partners: Annotated[tuple[PartnerDecision, ...], Items] = ()
+    response: Annotated[Response, Block] = Field(default_factory=Response)
+    referrer_told: ExactDate = None
+    mediation: Text = ""
