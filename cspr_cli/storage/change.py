@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 from cspr_cli.records.errors import CsprError
@@ -107,6 +108,8 @@ class Change:
         given = [(key, value) for key, value in trailers if value]
         made = self._git.commit_only(paths, " ".join(summary.split()), given, new=self._added)
         self._undo.forget()
+        if made is not None:
+            self._state = replace(self._state, head=made)
         return made
 
     def roll_back(self) -> None:

@@ -364,3 +364,12 @@ def test_a_change_in_another_thread_is_put_back_too(root: Path) -> None:
     thread.start()
     thread.join()
     assert is_untouched(root, before)
+
+
+def test_what_is_written_after_the_commit_is_put_back(root: Path) -> None:
+    with begin_change(root) as change:
+        change.create(Path("one.txt"), "x")
+        change.commit("One")
+        before = snapshot(root)
+        change.create(Path("two.txt"), "y")
+    assert is_untouched(root, before)
