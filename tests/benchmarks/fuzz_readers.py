@@ -1,0 +1,141 @@
+"""Feeds broken files to the readers: ``python tests/benchmarks/fuzz_readers.py FILE... --count N``.
+
+Each input is one of the files with bytes or XML changed. A reader may refuse it or read it; any
+other exception is a fault, printed with the seed that makes it again. The spreadsheet reader is
+a child process, so only its guard is fuzzed here.
+"""
+
+import argparse
+import io
+import random
+import sys
+import time
+import zipfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from cspr_cli.intake.chronology_reader import read_chronology_word
+from cspr_cli.intake.csv_file import read_csv
+from cspr_cli.intake.foreign import PackageRefusedError, is_office_like
+from cspr_cli.intake.form_reader import read_form_document
+from cspr_cli.intake.guard import PackageKind, open_package
+from cspr_cli.intake.recognise import recognise_word
+from cspr_cli.intake.word import read_word
+from cspr_cli.records.form import Form
+
+_INTERESTING = (
+    b"<w:tbl>",
+    b"</w:tc>",
+    b'w:val="-1"',
+    b'w:val="99999999999"',
+    b"<w:sdt>",
+    b"&#x10;",
+)
+_SLOW_SECONDS = 5.0
+
+
+def mutated(data: bytes, chance: random.Random) -> bytes:
+    """The bytes changed: as they are, or inside one part of the zip."""
+    if data.startswith(b"PK") and chance.random() < 0.8:
+        return _with_part_mutated(data, chance)
+    return _scrambled(data, chance)
+
+
+def _scrambled(data: bytes, chance: random.Random) -> bytes:
+    changed = bytearray(data)
+    for _ in range(chance.randint(1, 8)):
+        at = chance.randrange(len(changed) + 1)
+        kind = chance.randrange(4)
+        if kind == 0 and at < len(changed):
+            changed[at] = chance.randrange(256)
+        elif kind == 1:
+            del changed[at : at + chance.randint(1, 60)]
+        elif kind == 2:
+            changed[at:at] = chance.choice(_INTERESTING)
+        else:
+            changed[at:at] = changed[at : at + chance.randint(1, 200)]
+    return bytes(changed)
+
+
+def _with_part_mutated(data: bytes, chance: random.Random) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(out, "w") as written:
+        names = archive.namelist()
+        likely = [name for name in names if name.endswith("document.xml")] * len(names)
+        chosen = chance.choice([*names, *likely])
+        for name in names:
+            content = archive.read(name)
+            written.writestr(name, _mixed(content, chance) if name == chosen else content)
+    return out.getvalue()
+
+
+def _mixed(content: bytes, chance: random.Random) -> bytes:
+    """Elements moved about, which keeps XML readable more often than loose bytes do."""
+    if chance.random() < 0.3:
+        return _scrambled(content, chance)
+    pieces = content.split(b"<")
+    for _ in range(chance.randint(1, 6)):
+        one, other = chance.randrange(len(pieces)), chance.randrange(len(pieces))
+        pieces[one], pieces[other] = pieces[other], pieces[one]
+    return b"<".join(pieces)
+
+
+def read_all(data: bytes, form: Form) -> str:
+    """Read a file every way there is: ``read`` or ``refused``; anything else is raised."""
+    try:
+        if not is_office_like(data):
+            read_csv(data, "fuzz.csv")
+            return "read"
+        package = open_package(data, "fuzz")
+        if package.kind is PackageKind.WORD:
+            document = read_word(package)
+            read_form_document(document, form)
+            read_chronology_word(document, "police", "fuzz")
+            recognise_word(document, [form])
+    except PackageRefusedError:
+        return "refused"
+    return "read"
+
+
+def fuzz(
+    originals: Sequence[bytes],
+    form: Form,
+    count: int,
+    report: Callable[[str], None],
+    first_seed: int = 0,
+) -> int:
+    """Run ``count`` inputs and report each fault; the number of faults."""
+    faults = 0
+    tally = {"read": 0, "refused": 0}
+    for seed in range(first_seed, first_seed + count):
+        chance = random.Random(seed)  # noqa: S311 - the same seed must make the same input
+        data = mutated(chance.choice(originals), chance)
+        start = time.monotonic()
+        try:
+            tally[read_all(data, form)] += 1
+        except Exception as fault:  # noqa: BLE001 - finding these is the purpose
+            faults += 1
+            report(f"seed {seed}: {type(fault).__name__}: {fault}")
+        if time.monotonic() - start > _SLOW_SECONDS:
+            report(f"seed {seed}: slower than {_SLOW_SECONDS:.0f} s")
+    report(f"{count} inputs: {tally['read']} read, {tally['refused']} refused, {faults} faults")
+    return faults
+
+
+def main() -> int:
+    """Fuzz with the files named on the command line."""
+    from cspr_cli.storage.templates import load_form
+
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("--count", type=int, default=10_000)
+    parser.add_argument("--seed", type=int, default=0)
+    chosen = parser.parse_args()
+    originals = [path.read_bytes() for path in chosen.files]
+    form = load_form("surrey", "scoping-form")
+    report = lambda line: print(line, file=sys.stderr)  # noqa: E731, T201 - a script that prints
+    return min(fuzz(originals, form, chosen.count, report, chosen.seed), 1)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
