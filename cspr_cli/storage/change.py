@@ -108,6 +108,7 @@ class Change:
         given = [(key, value) for key, value in trailers if value]
         made = self._git.commit_only(paths, " ".join(summary.split()), given, new=self._added)
         self._undo.forget()
+        self._added = []
         if made is not None:
             self._state = replace(self._state, head=made)
         return made
