@@ -7,14 +7,28 @@ from cspr_cli.cli import screen
 from cspr_cli.cli.cases import OpenCase, sound
 from cspr_cli.documents.context import Facts, Request, build_context
 from cspr_cli.documents.render import Rendered, render_document
+from cspr_cli.records.action_plan import ActionPlan
 from cspr_cli.records.case import Case
+from cspr_cli.records.decision import Decision
 from cspr_cli.records.errors import CsprError
+from cspr_cli.records.learning import LearningReview
+from cspr_cli.records.local_review import LocalReview
 from cspr_cli.records.rapid_review import RapidReview
 from cspr_cli.records.referral import Referral
 from cspr_cli.records.register import Agency
 from cspr_cli.records.scoping import ScopingReturn
 from cspr_cli.records.terms_of_reference import TermsOfReference
 from cspr_cli.storage.templates import find_template, load_form
+
+_READ = (
+    "referral",
+    "terms-of-reference",
+    "rapid-review",
+    "action-plan",
+    "decision",
+    "local-review",
+    "learning",
+)
 
 
 @dataclass(frozen=True)
@@ -25,6 +39,10 @@ class CaseRecords:
     referral: Referral = field(default_factory=Referral)
     terms_of_reference: TermsOfReference = field(default_factory=TermsOfReference)
     rapid_review: RapidReview = field(default_factory=RapidReview)
+    action_plan: ActionPlan = field(default_factory=ActionPlan)
+    decision: Decision = field(default_factory=Decision)
+    local_review: LocalReview = field(default_factory=LocalReview)
+    learning: LearningReview = field(default_factory=LearningReview)
 
 
 @dataclass(frozen=True)
@@ -39,7 +57,7 @@ class AgencyCopy:
 def case_records(opened: OpenCase) -> CaseRecords:
     """Read the case's records. Raises `CsprError` after showing the faults of a broken one."""
     records = CaseRecords(opened.case)
-    for name in ("referral", "terms-of-reference", "rapid-review"):
+    for name in _READ:
         if opened.folder.exists(name):
             found = sound(opened.folder.read(name), name)
             records = replace(records, **{name.replace("-", "_"): found})
@@ -86,6 +104,10 @@ def facts_of(
         referral=records.referral,
         terms_of_reference=records.terms_of_reference,
         rapid_review=records.rapid_review,
+        action_plan=records.action_plan,
+        decision=records.decision,
+        local_review=records.local_review,
+        learning=records.learning,
     )
     if copy is None:
         return facts

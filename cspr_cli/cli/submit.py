@@ -1,5 +1,6 @@
 """``cspr submit``: freeze the pack that goes to the national Panel."""
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import PurePosixPath
 
@@ -66,7 +67,7 @@ def _as_submitted(records: CaseRecords, now: Here) -> CaseRecords:
     review = records.rapid_review.model_copy(update={"submitted": now.today})
     dates = {**records.case.dates, "submitted": now.today}
     case = records.case.model_copy(update={"dates": dates, "stage": Stage.SUBMITTED})
-    return CaseRecords(case, records.referral, records.terms_of_reference, review)
+    return replace(records, case=case, rapid_review=review)
 
 
 def _pack(opened: OpenCase, records: CaseRecords, now: Here, commit: str) -> Pack:

@@ -12,7 +12,13 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from cspr_cli.records.action_plan import ActionPlan
 from cspr_cli.records.case import Case
+from cspr_cli.records.decision import Decision
+from cspr_cli.records.information_report import InformationReport
+from cspr_cli.records.learning import LearningReview
+from cspr_cli.records.lesson_log import LessonLog
+from cspr_cli.records.local_review import LocalReview
 from cspr_cli.records.people import Contact, SubjectChild
 from cspr_cli.records.rapid_review import RapidReview
 from cspr_cli.records.referral import Referral
@@ -52,8 +58,14 @@ class Facts:
     referral: Referral = field(default_factory=Referral)
     terms_of_reference: TermsOfReference = field(default_factory=TermsOfReference)
     rapid_review: RapidReview = field(default_factory=RapidReview)
+    action_plan: ActionPlan = field(default_factory=ActionPlan)
+    decision: Decision = field(default_factory=Decision)
+    local_review: LocalReview = field(default_factory=LocalReview)
+    learning: LearningReview = field(default_factory=LearningReview)
     agency: Agency | None = None
     scoping: ScopingReturn | None = None
+    information_report: InformationReport | None = None
+    lesson_log: LessonLog | None = None
     request: Request = field(default_factory=Request)
     office_contact: str = "partnership-team"
     extra: Mapping[str, Any] = field(default_factory=dict)
@@ -70,6 +82,14 @@ def build_context(facts: Facts) -> Plain:
         "referral": _referral(facts.referral),
         "terms_of_reference": _terms(facts.terms_of_reference),
         "rapid_review": _rapid_review(facts),
+        "action_plan": plain(facts.action_plan),
+        "decision": plain(facts.decision),
+        "local_review": plain(facts.local_review),
+        "learning": plain(facts.learning),
+        "information_report": plain(
+            facts.information_report or InformationReport(agency=agency.key)
+        ),
+        "lesson_log": plain(facts.lesson_log or LessonLog(agency=agency.key)),
         "agency": plain(agency),
         "scoping": plain(scoping),
         "request": _request(facts.request),
