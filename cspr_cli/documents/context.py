@@ -74,7 +74,8 @@ class Facts:
 def build_context(facts: Facts) -> Plain:
     """The context of a template: dicts, lists and strings only."""
     agency = facts.agency or Agency(key="", name="")
-    scoping = facts.scoping or ScopingReturn(agency=agency.key)
+    key = agency.key
+    scoping = facts.scoping or ScopingReturn(agency=key)
     return {
         "case": plain(facts.case),
         "register": plain(facts.register) | {"name": facts.register.name},

@@ -7,7 +7,13 @@ from typing import Any
 from pydantic import BaseModel
 
 from cspr_cli.documents.long_table import COLUMNS
+from cspr_cli.records.action_plan import ActionPlan
 from cspr_cli.records.case import Case
+from cspr_cli.records.decision import Decision
+from cspr_cli.records.information_report import InformationReport
+from cspr_cli.records.learning import LearningReview
+from cspr_cli.records.lesson_log import LessonLog
+from cspr_cli.records.local_review import LocalReview
 from cspr_cli.records.people import Contact
 from cspr_cli.records.rapid_review import RapidReview
 from cspr_cli.records.referral import Referral
@@ -28,6 +34,12 @@ def context_shape() -> dict[str, Any]:
         "referral": model_shape(Referral),
         "terms_of_reference": {**model_shape(TermsOfReference), "period": None},
         "rapid_review": {**model_shape(RapidReview), "none_of_the_above": None},
+        "action_plan": model_shape(ActionPlan),
+        "decision": model_shape(Decision),
+        "local_review": model_shape(LocalReview),
+        "learning": model_shape(LearningReview),
+        "information_report": model_shape(InformationReport),
+        "lesson_log": model_shape(LessonLog),
         "agency": model_shape(Agency),
         "scoping": model_shape(ScopingReturn),
         "request": {"due": None, "meeting": None},
