@@ -1,6 +1,7 @@
 """The steps of the demonstration, by the names of the commands that they play."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,7 @@ from cspr_cli.storage.yaml_reader import read_text
 
 _DOCUMENTS = ("referral", "rapid-review-outcome", "letter-to-panel")
 _RECEIVE = "receive"
+_RULES_SHOWN = 4
 _PUT_RIGHT = {"date_of_birth": "a date of birth", "also_known_as": "another name that is used"}
 
 
@@ -165,10 +167,9 @@ def _check(stage: Stage) -> Iterator[Line]:
                       may_find_problems=True)  # fmt: skip
     found = json.loads(said)
     errors = sum(problem["severity"] == "error" for problem in found)
-    yield (
-        stage.day("check"),
-        f"{errors} things are still to do before the case can be submitted, as they should be",
-    )
+    yield stage.day("check"), f"{errors} errors, and {len(found) - errors} warnings to look at"
+    for rule, count in Counter(problem["rule"] for problem in found).most_common(_RULES_SHOWN):
+        yield stage.day("check"), f"    {rule}: {count}"
 
 
 def _chronology(stage: Stage) -> Iterator[Line]:

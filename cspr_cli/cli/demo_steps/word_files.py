@@ -119,14 +119,20 @@ def _type(control: etree._Element, content: etree._Element, words: str) -> None:
 
 
 def without_controls(form: bytes) -> bytes:
-    """The form as an older word processor saves it: the words stay and the controls are gone."""
+    """The form as a program that knows no controls saves it: only the typed words stay.
+
+    Controls and their bookmarks are gone, and prompts that nobody answered have been wiped.
+    """
     parts = read_parts(form)
     tree = etree.fromstring(parts[_DOCUMENT])
     for control in list(tree.iter(f"{W}sdt")):
         content = control.find(f"{W}sdtContent")
-        for child in list(content) if content is not None else ():
+        prompts = control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
+        for child in list(content) if content is not None and not prompts else ():
             control.addprevious(child)
         _take_out(control)
+    for mark in list(tree.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")):
+        _take_out(mark)
     parts[_DOCUMENT] = _bytes_of(tree)
     return write_parts(parts)
 

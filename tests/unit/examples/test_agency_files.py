@@ -100,3 +100,9 @@ def test_losing_the_controls_keeps_the_words_in_their_place() -> None:
     text = document(without_controls(filled))
     assert "w:sdt" not in text
     assert text.index("After") < text.index("Known since May")
+
+
+def test_losing_the_controls_wipes_prompts_that_nobody_answered() -> None:
+    text = document(without_controls(form()))
+    assert "Click here" not in text
+    assert "After" in text
