@@ -87,8 +87,8 @@ _EXAMPLES = re.compile(r"\(.*?\)", re.DOTALL)
 
 
 def compact(text: str) -> str:
-    """A label with case, spaces, punctuation and accents' forms taken out, for comparison."""
-    normal = unicodedata.normalize("NFKC", text).casefold()
+    """A label without case, spaces and punctuation, and with & as "and", for comparison."""
+    normal = unicodedata.normalize("NFKC", text).casefold().replace("&", "and")
     return "".join(character for character in normal if character.isalnum())
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from cspr_cli.intake.word import Cell, Paragraph, Table, WordDocument
-from cspr_cli.intake.word_controls import OUTSIDE_TABLES, Control, Spot
+from cspr_cli.intake.word_controls import OUTSIDE_TABLES, Spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +70,3 @@ def _below(table: Table, numbers: dict[tuple[int, int], int], row: int, cell: Ce
         if other.column == cell.column:
             return numbers.get((row + 1, at))
     return None
-
-
-def controls_by_spot(controls: tuple[Control, ...]) -> dict[Spot, tuple[Control, ...]]:
-    """The controls that lie in each cell or paragraph."""
-    found: dict[Spot, tuple[Control, ...]] = {}
-    for control in controls:
-        if control.spot is not None:
-            found[control.spot] = (*found.get(control.spot, ()), control)
-    return found

@@ -56,7 +56,8 @@ def _clock(value: timedelta) -> str:
 
 def sheet_plain(sheet: Any, *, hidden: bool) -> dict[str, Any]:
     """One sheet as plain data: its rows as words, and its merged ranges."""
-    if sheet.total_height * sheet.total_width > MAX_CELLS:
+    height, width = (last + 1 for last in sheet.end or (-1, -1))
+    if height * width > MAX_CELLS:
         raise MemoryError
     cells = sheet.to_python(skip_empty_area=False, nrows=MAX_ROWS)
     rows = [[cell_words(cell) for cell in row[:MAX_COLUMNS]] for row in cells]
@@ -65,7 +66,7 @@ def sheet_plain(sheet: Any, *, hidden: bool) -> dict[str, Any]:
         "hidden": hidden,
         "rows": rows,
         "merged": [[*start, *end] for start, end in sheet.merged_cell_ranges or []],
-        "cut": sheet.total_height > MAX_ROWS or sheet.total_width > MAX_COLUMNS,
+        "cut": height > MAX_ROWS or width > MAX_COLUMNS,
     }
 
 

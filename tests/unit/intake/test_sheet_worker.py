@@ -1,0 +1,65 @@
+"""The spreadsheet worker, run here in this process: its words, its limits and its exit codes."""
+
+import io
+import sys
+from datetime import time, timedelta
+
+import openpyxl
+import pytest
+
+from cspr_cli.intake import sheet_worker
+
+
+class _Standard:
+    """A standard stream with its bytes beneath."""
+
+    def __init__(self, data: bytes = b"") -> None:
+        self.buffer = io.BytesIO(data)
+
+
+def run(data: bytes, monkeypatch: pytest.MonkeyPatch) -> tuple[int, bytes]:
+    out = _Standard()
+    monkeypatch.setattr(sys, "stdin", _Standard(data))
+    monkeypatch.setattr(sys, "stdout", out)
+    monkeypatch.setattr(sheet_worker, "limit_memory", lambda: False)
+    return sheet_worker.main(), out.buffer.getvalue()
+
+
+def workbook() -> bytes:
+    out = io.BytesIO()
+    book = openpyxl.Workbook()
+    book.active.append(["Date", 5])
+    book.save(out)
+    return out.getvalue()
+
+
+def test_a_workbook_is_written_as_json(monkeypatch: pytest.MonkeyPatch) -> None:
+    code, written = run(workbook(), monkeypatch)
+    assert code == 0
+    assert b'"rows": [["Date", "5"]]' in written
+    assert b'"limited": false' in written
+
+
+def test_each_failure_has_its_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run(b"not a workbook", monkeypatch)[0] == sheet_worker.UNREADABLE
+    monkeypatch.setattr(sheet_worker, "MAX_CELLS", 1)
+    assert run(workbook(), monkeypatch)[0] == sheet_worker.TOO_LARGE
+
+
+def test_a_system_without_limits_is_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "resource", None)
+    assert sheet_worker.limit_memory() is False
+
+
+def test_times_and_lengths_of_time_become_words() -> None:
+    assert sheet_worker.cell_words(time(9, 5)) == "09:05"
+    assert sheet_worker.cell_words(timedelta(hours=25, minutes=3)) == "25:03"
+
+
+def test_rows_past_the_limit_are_said_to_be_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert b'"cut": false' in run(workbook(), monkeypatch)[1]
+    monkeypatch.setattr(sheet_worker, "MAX_COLUMNS", 1)
+    code, written = run(workbook(), monkeypatch)
+    assert code == 0
+    assert b'"rows": [["Date"]]' in written
+    assert b'"cut": true' in written
