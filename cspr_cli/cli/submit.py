@@ -1,14 +1,13 @@
 """``cspr submit``: freeze the pack that goes to the national Panel."""
 
 from dataclasses import replace
-from datetime import datetime
 from pathlib import PurePosixPath
 
-from cspr_cli.checks.case_view import SUBMISSION, CaseView
-from cspr_cli.checks.engine import blocks, run_checks
+from cspr_cli.checks.case_view import SUBMISSION
+from cspr_cli.checks.engine import blocks
+from cspr_cli.checks.loading import check_case
 from cspr_cli.cli import screen
 from cspr_cli.cli.cases import OpenCase, opened_case
-from cspr_cli.cli.check import open_view
 from cspr_cli.cli.rendering import CaseRecords, case_records, rendered
 from cspr_cli.cli.situation import CaseArgument, CaseOption, Here, TodayOption, here
 from cspr_cli.documents.pack import MANIFEST, Pack, manifest_text
@@ -28,7 +27,7 @@ def submit(
     now = here(today)
     opened = opened_case(case or case_option)
     _refuse_a_second(opened)
-    found = _faults(opened, now.now)
+    found = check_case(opened.folder, now.now, SUBMISSION)
     if blocks(found):
         return _refuse(found)
     folder = f"submissions/{now.today.isoformat()}"
@@ -45,11 +44,6 @@ def _refuse_a_second(opened: OpenCase) -> None:
             f"Case {opened.reference} was submitted on {opened.case.dates['submitted']}.",
             "What was sent is frozen in its submissions folder.",
         )
-
-
-def _faults(opened: OpenCase, now: datetime) -> tuple[Problem, ...]:
-    view: CaseView = open_view(opened.folder, now)
-    return run_checks(view, SUBMISSION)
 
 
 def _refuse(found: tuple[Problem, ...]) -> int:
