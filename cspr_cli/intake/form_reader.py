@@ -4,6 +4,7 @@ Each route fills only what the ones before left blank, and every value says whic
 What an agency wrote that no value holds is listed line by line: nothing is dropped.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
@@ -20,6 +21,7 @@ from cspr_cli.intake.word import WordDocument, read_word
 from cspr_cli.intake.word_controls import Spot
 from cspr_cli.records.form import Form
 
+_HINT = re.compile(r"click|tap|choose|enter|type|select", re.IGNORECASE)
 _PUNCTUATION = frozenset("-–—_.:;,/|☐□ \t")
 
 
@@ -117,13 +119,13 @@ def _left_over(
 ) -> Iterator[str]:
     """Lines that are neither the form's own wording nor part of a value."""
     said = {compact(line) for one in values for line in one.value.splitlines()}
-    known = said | {compact(hint) for hint in document.hints}
     texts = [unit.text for unit in units_of(document) if not _is_furniture(unit)]
     texts += document.text_boxes
+    texts += (hint for hint in document.hints if not _HINT.match(hint.strip()))
     seen: set[str] = set()
-    for line in _lines_not_in(known, (*texts, *document.notes)):
+    for line in _lines_not_in(said, (*texts, *document.notes)):
         for piece in _pieces(line, labels):
-            if compact(piece) not in known and piece not in seen and not labels.is_own(piece):
+            if compact(piece) not in said and piece not in seen and not labels.is_own(piece):
                 seen.add(piece)
                 yield piece
 
