@@ -126,8 +126,10 @@ faults of a file that cannot be read; rules that need that file are silent until
 
 ## Before every commit
 
-`cspr check` takes files as well as cases, and checks the cases that they belong to. With
-[pre-commit](https://pre-commit.com), in the register's `.pre-commit-config.yaml`:
+`cspr check` takes files as well as cases, and checks the cases that they belong to. As a hook, use
+`--readable`: it refuses a record that cannot be read, and lets an unfinished case through. Every
+command of cspr commits what it did, so a hook without it would hold back each step of a case that
+still has blanks. With pre-commit, in the register's `.pre-commit-config.yaml`:
 
 ```yaml
 repos:
@@ -135,7 +137,7 @@ repos:
     hooks:
       - id: cspr-check
         name: cspr check
-        entry: cspr check
+        entry: cspr check --readable
         language: system
         files: ^(cspr\\.yaml|cases/.*\\.yaml)$
 ```
@@ -144,7 +146,7 @@ Without it, in `.git/hooks/pre-commit`:
 
 ```sh
 #!/bin/sh
-exec cspr check
+exec cspr check --readable
 ```
 """
 

@@ -1,6 +1,7 @@
 """Views of invented cases, read from one YAML text: each record under its own key."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +9,6 @@ import pytest
 
 from cspr_cli.checks.case_view import CaseView, Located
 from cspr_cli.deadlines.case_status import case_status
-from cspr_cli.records.base import Versioned
 from cspr_cli.records.catalogue import AGENCY_RECORDS, ALL_RECORDS
 from cspr_cli.records.form import Form
 from cspr_cli.storage.profiles import (
@@ -29,11 +29,6 @@ REGISTER = {
     ],
 }
 CASE = {"reference": "2025-001", "partnership": "surrey", "rule_set": "wt2023"}
-EMPTY = {
-    "terms": "terms-of-reference",
-    "rapid_review": "rapid-review",
-    "referral": "referral",
-}
 
 ViewOf = Callable[[str], CaseView]
 
@@ -57,18 +52,14 @@ def view_of(text: str) -> CaseView:
             broken=frozenset(data.get("broken", ())),
             known_rule_sets=rule_set_keys(),
             known_partnerships=profile_keys(),
-            **{
-                key: _located(loaded, name, data[name])
-                for key, name in EMPTY.items()
-                if name in data
-            },
+            terms=_single(loaded, data, "terms-of-reference"),
+            rapid_review=_single(loaded, data, "rapid-review"),
+            referral=_single(loaded, data, "referral"),
         )
     )
 
 
 def _with_procedure(view: CaseView) -> CaseView:
-    from dataclasses import replace
-
     case = view.case.record
     if case.partnership in view.known_partnerships:
         view = replace(view, profile=load_profile(case.partnership))
@@ -84,8 +75,6 @@ def _with_procedure(view: CaseView) -> CaseView:
 
 def _signed(view: CaseView) -> CaseView:
     """Put the content's own fingerprint wherever an example says CONTENT."""
-    from dataclasses import replace
-
     if view.rapid_review is None:
         return view
     review = view.rapid_review.record
@@ -103,19 +92,20 @@ def _content(data: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     return {kind: dict(data.get(kind) or {}) for kind in AGENCY_RECORDS}
 
 
+def _single(loaded: Loaded, data: Mapping[str, Any], name: str) -> Located[Any] | None:
+    return _located(loaded, name, data[name]) if name in data else None
+
+
 def _by_agency(
     loaded: Loaded, kind: str, content: Mapping[str, Mapping[str, Any]]
 ) -> dict[str, Located[Any]]:
-    return {
-        key: _located(loaded, kind, value, (kind, key)) for key, value in content[kind].items()
-    }
+    return {key: _located(loaded, kind, value, (kind, key)) for key, value in content[kind].items()}
 
 
 def _located(
     loaded: Loaded, name: str, value: object, start: tuple[str, ...] | None = None
 ) -> Located[Any]:
-    models: dict[str, type[Versioned]] = ALL_RECORDS
-    record = models[name].model_validate(value or {})
+    record = ALL_RECORDS[name].model_validate(value or {})
     before = start or (name,)
 
     def place(where: Sequence[str | int]) -> tuple[int, int]:

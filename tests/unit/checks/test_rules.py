@@ -5,13 +5,17 @@ An example's first comment says what is expected of it: ``# none``, or a comma-s
 """
 
 import inspect
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from cspr_cli.checks.case_view import CaseView
 from cspr_cli.checks.documentation import pages, words_of
 from cspr_cli.checks.engine import rule_id, run_checks
 from cspr_cli.checks.rules import RULES, Rule
+
+ViewOf = Callable[[str], CaseView]
 
 ROOT = Path(__file__).parents[3]
 EXAMPLES = ROOT / "tests" / "examples_bad"
@@ -20,7 +24,7 @@ FILES = sorted(path for rule in BY_ID for path in (EXAMPLES / rule).glob("*.yaml
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
-def test_an_example_gives_exactly_what_its_first_comment_says(path: Path, view_of) -> None:  # type: ignore[no-untyped-def]
+def test_an_example_gives_exactly_what_its_first_comment_says(path: Path, view_of: ViewOf) -> None:
     text = path.read_text(encoding="utf-8")
     expected = text.splitlines()[0].removeprefix("#").strip()
     found = run_checks(view_of(text), rules=[BY_ID[path.parent.name]])
@@ -32,14 +36,14 @@ def test_an_example_gives_exactly_what_its_first_comment_says(path: Path, view_o
 
 
 @pytest.mark.parametrize("rule", RULES, ids=rule_id)
-def test_a_rule_s_own_examples_do_what_they_say(rule: Rule, view_of) -> None:  # type: ignore[no-untyped-def]
+def test_a_rule_s_own_examples_do_what_they_say(rule: Rule, view_of: ViewOf) -> None:
     words = words_of(rule)
     assert run_checks(view_of(words.passes), rules=[rule]) == ()
     assert run_checks(view_of(words.fails), rules=[rule]) != ()
 
 
 @pytest.mark.parametrize("rule", RULES, ids=rule_id)
-def test_every_problem_says_what_where_and_what_to_do(rule: Rule, view_of) -> None:  # type: ignore[no-untyped-def]
+def test_every_problem_says_what_where_and_what_to_do(rule: Rule, view_of: ViewOf) -> None:
     for problem in run_checks(view_of(words_of(rule).fails), rules=[rule]):
         assert problem.rule == rule_id(rule)
         assert problem.line >= 1
