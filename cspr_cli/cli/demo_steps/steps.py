@@ -189,6 +189,14 @@ def _render(stage: Stage) -> Iterator[Line]:
     for document in _DOCUMENTS:
         stage.play("render", "render", document, stage.case, *stage.today("render"))
         yield stage.day("render"), f"{document}, a draft until the case is complete"
+    _date(stage, "render", "report_sent_to_chair")
+    yield stage.day("render"), "the report sent to the independent chair"
+
+
+def _date(stage: Stage, step: str, happened: str) -> None:
+    """Record that something of the timetable has happened on the day of a step."""
+    day = stage.day(step).isoformat()
+    stage.play(step, "date", happened, day, "--case", stage.case, "--today", day)
 
 
 def _sign_off(stage: Stage) -> Iterator[Line]:
@@ -204,6 +212,8 @@ def _submit(stage: Stage) -> Iterator[Line]:
     stage.play("submit", "submit", stage.case, *stage.today("submit"))
     pack = sorted(path.name for path in (stage.case_folder / "submissions").rglob("*.*"))
     yield stage.day("submit"), f"the pack for the Panel is frozen: {', '.join(pack)}"
+    _date(stage, "submit", "outcome_shared")
+    yield stage.day("submit"), "the agencies and the referrer told the outcome"
 
 
 STEPS: Mapping[str, Step] = MappingProxyType(
