@@ -1,0 +1,61 @@
+"""The chronology as a workbook: text only, and the same bytes each time."""
+
+import io
+from typing import Any
+
+import openpyxl
+import pytest
+
+from cspr_cli.documents import workbook
+from cspr_cli.documents.workbook import CELL_LIMIT, chronology_workbook
+from cspr_cli.records.errors import CsprError
+
+Rows = list[dict[str, str]]
+
+
+def opened(data: bytes) -> Any:  # noqa: ANN401 - openpyxl has no types
+    return openpyxl.load_workbook(io.BytesIO(data))
+
+
+def test_rows_are_filtered_frozen_and_explained(chronology_rows: Rows) -> None:
+    book = opened(chronology_workbook("Chronology", chronology_rows, ["How to read it"]))
+    sheet, about = book.worksheets
+    assert [cell.value for cell in sheet[1]][:3] == ["Date", "Time", "Agency"]
+    assert sheet["A2"].value == "01/05/2019"
+    assert sheet.freeze_panes == "A2"
+    assert sheet.auto_filter.ref == "A1:J5"
+    assert [about["A1"].value, about["A3"].value] == ["Chronology", "How to read it"]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+44 1632", "@SUM(A1)", "https://x.example", "007", "-1"])
+def test_nothing_an_agency_wrote_becomes_a_formula_or_a_link(text: str) -> None:
+    cell = opened(chronology_workbook("C", [{"what": text}], []))["Chronology"]["E2"]
+    assert (cell.value, cell.data_type, cell.hyperlink) == (text, "s", None)
+
+
+@pytest.mark.parametrize("letter", ["x", "😀"])
+def test_a_text_longer_than_a_cell_runs_on_and_says_so(letter: str) -> None:
+    text = letter * (CELL_LIMIT + 10)
+    row = {"date": "2019", "agency": "Police", "what": text, "source": "log"}
+    book = opened(chronology_workbook("C", [row], []))
+    sheet = book["Chronology"]
+    cells = [line[4].value for line in sheet.iter_rows(min_row=2)]
+    note = " [continued in the next row]"
+    assert "".join(cell.removesuffix(note) for cell in cells) == text
+    assert all(len(cell.encode("utf-16-le")) // 2 <= CELL_LIMIT for cell in cells)
+    assert [line[0].value for line in sheet.iter_rows(min_row=2)] == ["2019"] * len(cells)
+    assert "longer than an Excel cell" in book.worksheets[1]["A3"].value
+
+
+def test_the_same_rows_give_the_same_bytes(chronology_rows: Rows) -> None:
+    first = chronology_workbook("C", chronology_rows, [], author="Larkshire")
+    assert first == chronology_workbook("C", chronology_rows, [], author="Larkshire")
+
+
+def test_a_cell_that_cannot_be_written_stops_the_work() -> None:
+    class Full:
+        def write_string(self, *_: object) -> int:
+            return -1
+
+    with pytest.raises(CsprError, match="row 8 .* cannot be written"):
+        workbook._write(Full(), 7, 0, "text", None)
