@@ -29,12 +29,12 @@ _NOT_ANSWERS = frozenset({Answer.FIXED, Answer.TICK})
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """An empty answer: its record and key, the label, and the form that asks."""
+    """An empty answer: its record and key, the label, and the form and section that ask."""
 
     record: Located[Versioned]
     where: tuple[Key, ...]
     label: str
-    form: str
+    asked_in: str
 
 
 def blanks(view: CaseView) -> Iterator[Blank]:
@@ -50,13 +50,14 @@ def blanks(view: CaseView) -> Iterator[Blank]:
 
 
 def _of_section(view: CaseView, form: Form, section: Section) -> Iterator[Blank]:
+    asked_in = ", ".join(filter(None, (form.number or form.title, section.heading)))
     for field in section.fields:
         if not _owed(view, field):
             continue
         if not section.repeats:
-            yield from _single(view, form, field)
+            yield from _single(view, asked_in, field)
         elif not section.where:
-            yield from _repeated(view, form, section, field)
+            yield from _repeated(view, asked_in, section, field)
 
 
 def _owed(view: CaseView, field: Field) -> bool:
@@ -70,22 +71,22 @@ def _owed(view: CaseView, field: Field) -> bool:
     }.get(field.required_from, False)
 
 
-def _single(view: CaseView, form: Form, field: Field) -> Iterator[Blank]:
+def _single(view: CaseView, asked_in: str, field: Field) -> Iterator[Blank]:
     for record, where in _places(view, parts(field.path)):
         if value_at(record.record, where) in (None, "", ()):
-            yield Blank(record, where, field.label, form.title)
+            yield Blank(record, where, field.label, asked_in)
 
 
-def _repeated(view: CaseView, form: Form, section: Section, field: Field) -> Iterator[Blank]:
+def _repeated(view: CaseView, asked_in: str, section: Section, field: Field) -> Iterator[Blank]:
     for record, where in _places(view, parts(section.repeats)):
         items = value_at(record.record, where, ())
         count = len(items) if isinstance(items, tuple) else 0
         if not count and section.at_least == 1:
-            yield Blank(record, where, field.label, form.title)
+            yield Blank(record, where, field.label, asked_in)
         for index in range(count):
             inside = (*where, index, *parts(field.path))
             if value_at(record.record, inside) in (None, "", ()):
-                yield Blank(record, inside, field.label, form.title)
+                yield Blank(record, inside, field.label, asked_in)
 
 
 def _places(

@@ -3,6 +3,7 @@
 ``python -m cspr_cli.checks.documentation [FOLDER]`` writes them.
 """
 
+import hashlib
 import inspect
 import re
 import sys
@@ -66,12 +67,12 @@ def pages() -> dict[str, str]:
 
 
 def write_pages(folder: Path) -> None:
-    """Write every page that differs from what stands in the folder."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Write every page that differs from what stands in the folder, which must be there."""
     for name, text in pages().items():
         path, data = folder / name, text.encode("utf-8")
-        if not path.is_file() or path.read_bytes() != data:
-            write_bytes(path, data, sha256_of(path))
+        stands = sha256_of(path)
+        if stands != hashlib.sha256(data).hexdigest():
+            write_bytes(path, data, stands)
 
 
 def _example(text: str) -> str:

@@ -11,7 +11,6 @@ from cspr_cli.deadlines.case_status import case_status
 from cspr_cli.records.errors import CsprError
 from cspr_cli.records.form import Form
 from cspr_cli.records.problem import Problem, Severity
-from cspr_cli.records.profile import Profile
 from cspr_cli.storage.atomic import sha256_of
 from cspr_cli.storage.case_folder import CaseFolder
 from cspr_cli.storage.profiles import (
@@ -22,7 +21,7 @@ from cspr_cli.storage.profiles import (
 )
 from cspr_cli.storage.record_reader import ReadRecord
 from cspr_cli.storage.register import Register
-from cspr_cli.storage.templates import load_form
+from cspr_cli.storage.templates import forms, load_form
 
 _SINGLE = {
     "referral": "referral",
@@ -80,7 +79,8 @@ def load_view(folder: CaseFolder, now: datetime) -> LoadedCase:
         **_readable(single),
     )
     view, uncounted = _with_status(_with_procedure(view, folder.register))
-    return LoadedCase(_with_hashes(view, folder), tuple(sorted((*problems, *uncounted))))
+    view, unread = _with_forms(view, folder.register)
+    return LoadedCase(_with_hashes(view, folder), tuple(sorted((*problems, *uncounted, *unread))))
 
 
 def _located(read: ReadRecord[Any]) -> Located[Any]:
@@ -101,7 +101,7 @@ def _broken(folder: CaseFolder, reads: list[ReadRecord[Any]]) -> frozenset[str]:
 
 
 def _with_procedure(view: CaseView, register: Register) -> CaseView:
-    """Add the profile with its forms, and the rules, as far as they are known."""
+    """Add the profile and the rules, as far as they are known."""
     case = view.case.record
     view = replace(
         view,
@@ -109,8 +109,7 @@ def _with_procedure(view: CaseView, register: Register) -> CaseView:
         known_partnerships=profile_keys(register.root),
     )
     if case.partnership in view.known_partnerships:
-        profile = load_profile(case.partnership, register.root)
-        view = replace(view, profile=profile, forms=_forms(profile, register))
+        view = replace(view, profile=load_profile(case.partnership, register.root))
     if case.rule_set in view.known_rule_sets:
         view = replace(view, rule_set=load_rule_set(case.rule_set))
     return view
@@ -148,15 +147,29 @@ def _uncounted(view: CaseView, fault: CsprError) -> Problem:
     )
 
 
-def _forms(profile: Profile, register: Register) -> tuple[Form, ...]:
-    """The forms of the procedure's documents; one that has no definition yet asks nothing."""
-    found = []
-    for document in profile.documents:
-        try:
-            found.append(load_form(profile.key, document.key, register.root))
-        except CsprError:
-            continue
-    return tuple(found)
+def _with_forms(view: CaseView, register: Register) -> tuple[CaseView, tuple[Problem, ...]]:
+    """Add the definitions of the procedure's documents; one that cannot be read is a problem.
+
+    A document that has no definition, such as a leaflet, asks nothing.
+    """
+    if view.profile is None:
+        return view, ()
+    own = {path.stem for path in (register.root / "forms").glob("*.yaml")}
+    defined = own | set(forms(view.profile.key))
+    keys = [document.key for document in view.profile.documents if document.key in defined]
+    read = [_form(view.profile.key, key, register) for key in keys]
+    problems = tuple(item for item in read if isinstance(item, Problem))
+    found = tuple(item for item in read if isinstance(item, Form))
+    return replace(view, forms=found), problems
+
+
+def _form(partnership: str, key: str, register: Register) -> Form | Problem:
+    try:
+        return load_form(partnership, key, register.root)
+    except CsprError as fault:
+        message = f"the form cannot be read, so its blanks are not checked: {fault.message}"
+        hint = fault.hint or "Correct it, or remove it to use the form that ships with cspr."
+        return Problem(f"forms/{key}.yaml", 0, 0, "form", Severity.ERROR, message, hint)
 
 
 def _with_hashes(view: CaseView, folder: CaseFolder) -> CaseView:

@@ -1,9 +1,11 @@
 """``cspr check``: everything missing, contradictory or late, with file, line and remedy."""
 
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Sequence
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
+from textwrap import fill
 from typing import Annotated
 
 import typer
@@ -20,7 +22,7 @@ from cspr_cli.records.errors import PROBLEMS_FOUND, CsprError
 from cspr_cli.records.problem import Problem, Severity
 from cspr_cli.storage.register import CASES_FOLDER, Register, open_register
 
-_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+_STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
 def check(
@@ -111,23 +113,34 @@ def _found(
 def _show(found: Sequence[Problem], cases: int) -> None:
     for path, of_one in groupby(found, key=lambda problem: problem.path):
         screen.heading(path)
-        screen.table(("Line", "", "What", "Rule"), _rows(of_one))
+        for problem in of_one:
+            _show_one(problem)
     checked = f"{cases} case{'' if cases == 1 else 's'} checked"
     errors, warnings = _count(found, Severity.ERROR), _count(found, Severity.WARNING)
-    worst = min((list(_STYLES).index(problem.severity) for problem in found), default=None)
-    style = "bold green" if worst is None else list(_STYLES.values())[worst]
-    screen.say(f"{checked}: {errors}, {warnings}.", style)
+    kinds = {problem.severity for problem in found}
+    style = next((style for kind, style in _STYLES.items() if kind in kinds), "green")
+    screen.say(f"\n{checked}: {errors}, {warnings}.", f"bold {style}")
 
 
-def _rows(problems: Iterator[Problem]) -> Iterator[tuple[str | screen.Styled, ...]]:
-    for problem in problems:
-        what = f"{problem.message}\n{problem.hint}" if problem.hint else problem.message
-        yield (
-            str(problem.line or ""),
-            screen.Styled(problem.severity.value, _STYLES[problem.severity]),
-            what,
-            screen.Styled(problem.rule, "dim"),
-        )
+def _show_one(problem: Problem) -> None:
+    """Print the line, what is wrong and the rule, then what to do; in a pipe a line each."""
+    terminal = screen.console()
+    width = terminal.width if terminal.is_terminal else sys.maxsize
+    start = f"{problem.line or '':>6}  {problem.severity.value:<9}"
+    what = f"{screen.one_line(problem.message)}  [{problem.rule}]"
+    screen.say(_hanging(start, what, width), _STYLES[problem.severity])
+    screen.say(_hanging(" " * len(start), screen.one_line(problem.hint), width))
+
+
+def _hanging(start: str, text: str, width: int) -> str:
+    return fill(
+        text,
+        width,
+        initial_indent=start,
+        subsequent_indent=" " * len(start),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def _count(found: Sequence[Problem], kind: Severity) -> str:

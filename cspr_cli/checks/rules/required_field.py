@@ -53,6 +53,6 @@ def required_field(view: CaseView) -> Iterator[Finding]:
         yield error(
             blank.record,
             blank.where,
-            f'"{blank.label}" is blank ({blank.form})',
+            f'"{blank.label}" is blank ({blank.asked_in})',
             f"Fill in {joined(blank.where)}.",
         )

@@ -1,5 +1,7 @@
 """The pages made from the rules' own words."""
 
+import runpy
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +17,7 @@ def without_words(view: CaseView) -> Iterator[Finding]:
 
 
 def test_pages_are_written_once_and_then_left_alone(tmp_path: Path) -> None:
-    folder = tmp_path / "docs" / "checks"
+    folder = tmp_path
     write_pages(folder)
     quorum = folder / "quorum.md"
     assert {path.name for path in folder.iterdir()} == set(pages())
@@ -24,6 +26,13 @@ def test_pages_are_written_once_and_then_left_alone(tmp_path: Path) -> None:
     write_pages(folder)
     assert quorum.read_text(encoding="utf-8") == pages()["quorum.md"]
     assert (folder / "README.md").stat().st_ino == kept.st_ino
+
+
+def test_it_runs_as_a_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["documentation", str(tmp_path)])
+    monkeypatch.delitem(sys.modules, "cspr_cli.checks.documentation")
+    runpy.run_module("cspr_cli.checks.documentation", run_name="__main__")
+    assert {path.name for path in tmp_path.iterdir()} == set(pages())
 
 
 def test_a_rule_that_does_not_explain_itself_is_refused() -> None:
