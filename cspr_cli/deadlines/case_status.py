@@ -4,7 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from cspr_cli.deadlines.overdue import Overdue, agency_due, overdue, returns_complete
+from cspr_cli.deadlines.overdue import (
+    AgencyDue,
+    Overdue,
+    agencies_due,
+    overdue,
+    returns_complete,
+)
 from cspr_cli.deadlines.timetable import DatedMilestone, Timetable, timetable
 from cspr_cli.records.case import AgencyState, Case, Stage
 from cspr_cli.records.profile import RETURNS, Profile
@@ -80,13 +86,14 @@ def case_status(
         partnership=case.partnership,
         stage=case.stage,
         timetable=table,
-        agencies=tuple(_agency(table, agency, names) for agency in case.agencies),
+        agencies=tuple(
+            _agency(agency, due, names) for agency, due in agencies_due(table.facts, case.agencies)
+        ),
         overdue=overdue(table, case.agencies, names),
     )
 
 
-def _agency(table: Timetable, agency: AgencyState, names: Mapping[str, str]) -> AgencyStatus:
-    due = agency_due(table.facts, agency)
+def _agency(agency: AgencyState, due: AgencyDue | None, names: Mapping[str, str]) -> AgencyStatus:
     return AgencyStatus(
         key=agency.key,
         name=names.get(agency.key, agency.key),

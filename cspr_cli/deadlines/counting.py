@@ -8,6 +8,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from cspr_cli.deadlines.working_days import Calendar
 from cspr_cli.records.errors import CsprError
@@ -117,6 +118,7 @@ def day_of(moment: Moment) -> date:
     return moment.date() if isinstance(moment, datetime) else moment
 
 
+@lru_cache(maxsize=4096)
 def count(
     calendar: Calendar, start: Start, amount: int, unit: Unit = Unit.WORKING_DAY, source: str = ""
 ) -> Counted:

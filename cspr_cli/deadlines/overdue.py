@@ -86,6 +86,18 @@ def agency_due(facts: Facts, agency: AgencyState) -> AgencyDue | None:
     return AgencyDue(governing.ends, at, governing, _why(governing, at, facts.profile.triggers))
 
 
+def agencies_due(
+    facts: Facts, agencies: Iterable[AgencyState]
+) -> Iterator[tuple[AgencyState, AgencyDue | None]]:
+    """Each agency with when its return is due; agencies asked on one day are counted once."""
+    known: dict[tuple[date | None, date | None], AgencyDue | None] = {}
+    for agency in agencies:
+        asked = (agency.requested, agency.due)
+        if asked not in known:
+            known[asked] = agency_due(facts, agency)
+        yield agency, known[asked]
+
+
 def overdue(
     table: Timetable,
     agencies: Iterable[AgencyState] = (),
@@ -121,10 +133,8 @@ def _late_returns(
     key = step.key if step else ""
     if table.is_moot(key):
         return
-    for agency in agencies:
-        if agency.returned or agency.excused:
-            continue
-        expected = agency_due(table.facts, agency)
+    owing = (agency for agency in agencies if not (agency.returned or agency.excused))
+    for agency, expected in agencies_due(table.facts, owing):
         if expected is None or not is_past(expected.due, expected.at, table.now):
             continue
         days = working_days_late(table.facts.calendar, expected.due, table.now.date())

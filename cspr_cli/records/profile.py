@@ -6,6 +6,7 @@ for it to be quorate, who signs off, what may be recommended, and which document
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from difflib import get_close_matches
+from functools import cached_property
 from typing import Annotated, Self, TypeVar
 
 from pydantic import Field, model_validator
@@ -180,7 +181,7 @@ class Profile(Record):
     documents: Annotated[tuple[DocumentReference, ...], Items] = ()
     contacts: Annotated[tuple[ContactNeeded, ...], Items] = ()
 
-    @property
+    @cached_property
     def triggers(self) -> Mapping[str, str]:
         """Every case date of this procedure, with its words."""
         return {**TRIGGER_WORDS, **{extra.key: extra.words for extra in self.also_triggers}}

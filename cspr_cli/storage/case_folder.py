@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cspr_cli.records.catalogue import AGENCY_RECORDS, CASE_RECORDS
+from cspr_cli.records.base import Versioned
+from cspr_cli.records.case import Case
 from cspr_cli.records.errors import CsprError
 from cspr_cli.storage.record_reader import ReadRecord, read_record
 
@@ -53,12 +54,8 @@ class CaseFolder:
         Raises:
             CsprError: No record is called that.
         """
-        kind, _, agency = name.partition("/")
-        models = AGENCY_RECORDS if agency else CASE_RECORDS
-        if kind not in models:
-            raise CsprError(f"there is no record called {name}", f"Records: {', '.join(models)}.")
         path = self.record_path(name)
-        return read_record(path, models[kind], self.shown(path))
+        return read_record(path, _model(name), self.shown(path))
 
     def scoping(self) -> dict[str, ReadRecord[Any]]:
         """Each agency's scoping return, by the agency's key, in order of the keys."""
@@ -79,3 +76,19 @@ class CaseFolder:
             for path in files
             if not path.name.startswith(".")
         }
+
+
+def _model(name: str) -> type[Versioned]:
+    """The model of a record by its name; `CsprError` where no record is called that."""
+    if name == "case":
+        return Case
+    from cspr_cli.records.catalogue import (  # noqa: PLC0415 - status reads no other record
+        AGENCY_RECORDS,
+        CASE_RECORDS,
+    )
+
+    kind, _, agency = name.partition("/")
+    models = AGENCY_RECORDS if agency else CASE_RECORDS
+    if kind not in models:
+        raise CsprError(f"there is no record called {name}", f"Records: {', '.join(models)}.")
+    return models[kind]
