@@ -20,6 +20,7 @@ from markupsafe import Markup, escape
 from cspr_cli.documents.near_names import did_you_mean
 
 ALLOWED_FILTERS = ("default", "length", "lower", "title", "trim", "upper", "first", "last")
+_OWN_FILTERS = ("at_least", "only", "join")
 ALLOWED_TESTS = ("defined", "undefined", "none", "equalto", "eq", "ne", "in")
 DEEPEST_LOOP = 3
 MOST_BLANKS = 50
@@ -144,6 +145,9 @@ def refuse_constructs(tree: nodes.Template) -> None:
     """Raise SecurityError for the first construct that a document has no need of."""
     for node in tree.find_all(tuple(_REFUSED)):
         raise SecurityError(f"line {node.lineno}: it {_REFUSED[type(node)]}")
+    for filtered in tree.find_all(nodes.Filter):
+        if filtered.name not in (*ALLOWED_FILTERS, *_OWN_FILTERS):
+            raise SecurityError(f"line {filtered.lineno}: it uses the filter {filtered.name}")
     if _loop_depth(tree) > DEEPEST_LOOP:
         raise SecurityError(f"it nests loops more than {DEEPEST_LOOP} deep")
 

@@ -4,7 +4,6 @@ import io
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
-from pathlib import Path
 
 import pytest
 from lxml import etree
@@ -43,7 +42,8 @@ def text_of(element: etree._Element) -> str:
     marks = {f"{W}br": "\n", f"{W}tab": "\t"}
     pieces = []
     for node in element.iter(f"{W}t", *marks):
-        in_run = node.getparent() is not None and node.getparent().tag == f"{W}r"
+        parent = node.getparent()
+        in_run = parent is not None and parent.tag == f"{W}r"
         pieces.append((node.text or "") if node.tag == f"{W}t" else marks[node.tag] * in_run)
     return "".join(pieces)
 
@@ -95,7 +95,7 @@ def read_part() -> Callable[..., str]:
 
 @pytest.fixture(scope="session")
 def wt2018() -> RuleSet:
-    path: Path = shipped("case_templates") / "national" / "wt2018.yaml"
+    path = shipped("case_templates") / "national" / "wt2018.yaml"
     return RuleSet.model_validate(read_file(path, path.name).data)
 
 

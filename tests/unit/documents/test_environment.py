@@ -55,14 +55,12 @@ def test_control_characters_are_dropped_and_line_ends_are_one_kind() -> None:
         ("{% for i in range(10) %}{% endfor %}", "calls a function"),
         ("{{ ''.upper() }}", "calls a function"),
         ("{% set x = 1 %}", "sets a name"),
+        ("{{ v|safe }}", "uses the filter safe"),
+        ("{{ v|pprint }}", "uses the filter pprint"),
         ("{% import 'x' as y %}", "imports"),
         ("{% include 'x' %}", "includes"),
         ("{% macro m() %}{% endmacro %}", "defines a macro"),
-        (
-            "{% for a in v %}{% for b in v %}{% for c in v %}{% for d in v %}x"
-            "{% endfor %}{% endfor %}{% endfor %}{% endfor %}",
-            "nests loops",
-        ),
+        ("{% for a in v %}" * 4 + "{% endfor %}" * 4, "nests loops"),
     ],
 )
 def test_a_construct_that_no_document_needs_is_refused(text: str, reason: str) -> None:
@@ -76,9 +74,7 @@ def test_python_cannot_be_reached(text: str) -> None:
         filled(text, v={})
 
 
-@pytest.mark.parametrize(
-    "text", ["{{ v|safe }}", "{{ v|pprint }}", "{{ v", "{% if %}", "{% for %}"]
-)
+@pytest.mark.parametrize("text", ["{{ v", "{% if %}", "{% for %}"])
 def test_a_badly_written_placeholder_is_a_sentence(text: str) -> None:
     with pytest.raises(TemplateRefusedError, match=r"own\.docx: a placeholder"):
         filled(text, v="<b>")

@@ -63,7 +63,9 @@ def test_a_draft_says_so_on_every_page(
     template: bytes, context: Plain, read_part: Callable[..., str]
 ) -> None:
     form = load_form("surrey", "scoping-form")
-    header = read_part(render_document(form, template, context, draft=True).data, "word/header1.xml")
+    header = read_part(
+        render_document(form, template, context, draft=True).data, "word/header1.xml"
+    )
     assert 'string="DRAFT"' in header
     final = render_document(form, template, context)
     assert "DRAFT" not in read_part(final.data, "word/header1.xml")

@@ -13,7 +13,7 @@ from cspr_cli.records.errors import CsprError
 Rows = list[dict[str, str]]
 
 
-def opened(data: bytes) -> Any:  # noqa: ANN401 - openpyxl has no types
+def opened(data: bytes) -> Any:
     return openpyxl.load_workbook(io.BytesIO(data))
 
 
@@ -57,5 +57,5 @@ def test_a_cell_that_cannot_be_written_stops_the_work() -> None:
         def write_string(self, *_: object) -> int:
             return -1
 
-    with pytest.raises(CsprError, match="row 8 .* cannot be written"):
+    with pytest.raises(CsprError, match=r"row 8 .* cannot be written"):
         workbook._write(Full(), 7, 0, "text", None)

@@ -69,11 +69,12 @@ def test_an_oversized_or_unreadable_template_is_refused(
 
 
 def test_a_file_that_cannot_be_put_in_place_leaves_nothing(tmp_path: Path) -> None:
-    (tmp_path / "taken").mkdir()
-    (tmp_path / "taken" / "file").write_bytes(b"")
+    folder = tmp_path / "folder"
+    (folder / "taken").mkdir(parents=True)
+    (folder / "taken" / "file").write_bytes(b"")
     with pytest.raises(OSError, match="taken"):
-        write_file(tmp_path / "taken", b"data")
-    assert [path.name for path in tmp_path.iterdir()] == ["taken"]
+        write_file(folder / "taken", b"data")
+    assert [path.name for path in folder.iterdir()] == ["taken"]
 
 
 def test_a_new_template_is_a_copy_and_never_overwrites(tmp_path: Path) -> None:
