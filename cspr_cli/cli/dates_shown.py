@@ -2,6 +2,8 @@
 
 from datetime import date, time
 
+from cspr_cli.cli.words import plural
+
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -13,13 +15,16 @@ def short(day: date | None) -> str:
     return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def near(day: date | None, today: date) -> str:
+    """The same without the year, where that is this year's: for the columns of a table."""
+    return short(day).removesuffix(f" {today.year}")
+
+
 def short_at(day: date | None, at: time | None) -> str:
-    """The same with the time of day, where there is one."""
+    """The same as ``short`` with the time of day, where there is one."""
     return f"{short(day)}, {at.hour:02}:{at.minute:02}" if at else short(day)
 
 
 def late(working_days: int) -> str:
     """``3 working days late``; ``late today`` where only the time has passed."""
-    if working_days == 0:
-        return "late today"
-    return f"{working_days} working day{'' if working_days == 1 else 's'} late"
+    return f"{plural(working_days, 'working day')} late" if working_days else "late today"

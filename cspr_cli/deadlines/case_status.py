@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from cspr_cli.deadlines.counting import day_of
 from cspr_cli.deadlines.overdue import (
     AgencyDue,
     Overdue,
@@ -15,6 +16,8 @@ from cspr_cli.deadlines.timetable import DatedMilestone, Timetable, timetable
 from cspr_cli.records.case import AgencyState, Case, Stage
 from cspr_cli.records.profile import RETURNS, Profile
 from cspr_cli.records.rule_set import RuleSet
+
+_SUBMITTED = "submitted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,17 @@ class CaseStatus:
     timetable: Timetable
     agencies: tuple[AgencyStatus, ...]
     overdue: tuple[Overdue, ...]
+
+    @property
+    def submitted_on(self) -> date | None:
+        """The day on which the report went to the Panel."""
+        moment = self.timetable.facts.triggers.get(_SUBMITTED)
+        return day_of(moment) if moment else None
+
+    @property
+    def is_submitted(self) -> bool:
+        """Whether the report has gone to the Panel, by its date or by the case's stage."""
+        return self.stage is Stage.SUBMITTED or self.submitted_on is not None
 
     @property
     def next(self) -> DatedMilestone | None:
