@@ -13,7 +13,8 @@ from textwrap import dedent
 
 from cspr_cli.checks.engine import rule_id
 from cspr_cli.checks.rules import RULES, Rule
-from cspr_cli.storage.atomic import sha256_of, write_bytes
+from cspr_cli.storage.atomic import sha256_of
+from cspr_cli.storage.atomic import write_bytes as write_whole_file
 
 _PARTS = ("Finds", "Why", "Severity", "Passes", "Fails", "Remedy")
 _PART = re.compile(rf"^({'|'.join(_PARTS)}):+", re.MULTILINE)
@@ -72,7 +73,7 @@ def write_pages(folder: Path) -> None:
         path, data = folder / name, text.encode("utf-8")
         stands = sha256_of(path)
         if stands != hashlib.sha256(data).hexdigest():
-            write_bytes(path, data, stands)
+            write_whole_file(path, data, stands)
 
 
 def _example(text: str) -> str:

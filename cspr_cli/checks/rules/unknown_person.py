@@ -49,15 +49,14 @@ def unknown_person(view: CaseView) -> Iterator[Finding]:
         return
     family = view.referral.record.people
     for record in view.chronologies.values():
-        seen: set[str] = set()
+        seen: set[str] = set()  # each name is looked up once: a return repeats a few names
         for index, event in enumerate(record.record.events):
-            for name in unknown_names(event.people, family):
-                if name.casefold() not in seen:
-                    seen.add(name.casefold())
-                    yield warning(
-                        record,
-                        ("events", index, "people"),
-                        f"{event.id} names {name!r}, who is not in the family",
-                        "Add the person to family in referral.yaml, or the spelling to "
-                        "also_known_as.",
-                    )
+            new = tuple(name for name in event.people if name.casefold() not in seen)
+            seen.update(name.casefold() for name in new)
+            for name in dict.fromkeys(unknown_names(new, family)):
+                yield warning(
+                    record,
+                    ("events", index, "people"),
+                    f"{event.id} names {name!r}, who is not in the family",
+                    "Add the person to family in referral.yaml, or the spelling to also_known_as.",
+                )
