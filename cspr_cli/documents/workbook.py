@@ -144,9 +144,7 @@ def _split_row(values: Mapping[str, str], columns: Sequence[Column]) -> Iterator
 def _pieces(text: str) -> Iterator[str]:
     step = CELL_LIMIT - len(_CONTINUED)
     while _units(text) > CELL_LIMIT:
-        head = text[:step]
-        while _units(head) > step:
-            head = head[:-1]
+        head = text.encode("utf-16-le")[: 2 * step].decode("utf-16-le", "ignore")
         yield head + _CONTINUED
         text = text[len(head) :]
     yield text
@@ -154,7 +152,7 @@ def _pieces(text: str) -> Iterator[str]:
 
 def _units(text: str) -> int:
     """The length as Excel counts it, in UTF-16 units."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le")) // 2
 
 
 def _write(sheet: Any, line: int, column: int, text: str, shape: Any) -> None:
