@@ -1,7 +1,6 @@
 """``cspr demo``: play an invented case from its referral to its submission."""
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
@@ -16,7 +15,7 @@ from cspr_cli.cli.demo_steps.story import example_folder, load_story
 from cspr_cli.cli.situation import USAGE, TodayOption, here
 from cspr_cli.records.errors import CsprError
 
-_SUBMITTED = "submit"
+_FIRST, _SUBMITTED = "init", "submit"
 _OPENABLE = (".docx", ".xlsx", ".png")
 
 
@@ -46,7 +45,7 @@ def demo(
         stage = Stage(example, partnership, story, laying, player, Path(inbox))
         for step in _steps_to(last):
             _play(stage, step)
-    _show_the_end(stage, folder, stage.last_day_of(last))
+    _show_the_end(stage, folder, last)
     return 0
 
 
@@ -89,8 +88,9 @@ def _play(stage: Stage, step: str) -> None:
         first = ""
 
 
-def _show_the_end(stage: Stage, folder: Path, day: date) -> None:
+def _show_the_end(stage: Stage, folder: Path, last: str) -> None:
     """Show the status, what there is to open, and how to look further."""
+    day = stage.last_day_of(last)
     told = ("--today", day.isoformat())
     screen.say(stage.player.play(day, "status", *told).rstrip())
     documents = _documents(stage.player.root)
@@ -102,7 +102,7 @@ def _show_the_end(stage: Stage, folder: Path, day: date) -> None:
     screen.heading("To look further")
     screen.say(f"  cd {folder}")
     screen.say(f"  cspr status{as_of}")
-    screen.say("  cspr log")
+    screen.say(f"  cspr log {stage.case}" if last != _FIRST else "  cspr new-referral")
 
 
 def _documents(root: Path) -> list[Path]:

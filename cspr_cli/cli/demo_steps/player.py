@@ -54,10 +54,16 @@ class Player:
                     list(words), prog_name="cspr", standalone_mode=False
                 )
         except CsprError as failure:
-            raise _stopped(words, f"{said.getvalue()}{failure.message}", failure.hint) from failure
+            raise self._stopped(words, f"{said.getvalue()}{failure.message}") from failure
         if code and not (may_find_problems and code == 1):
-            raise _stopped(words, said.getvalue(), "")
+            raise self._stopped(words, said.getvalue())
         return said.getvalue()
+
+    def _stopped(self, words: tuple[str, ...], said: str) -> CsprError:
+        return CsprError(
+            f"cspr {words[0]} stopped the demonstration: {said.strip()}",
+            f"What was played so far is in {self.root}. To begin again, name another folder.",
+        )
 
     @contextmanager
     def as_of(self, day: date) -> Iterator[None]:
@@ -68,10 +74,6 @@ class Player:
         moment = midnight + timedelta(minutes=_FIRST_MINUTE + _BETWEEN * number)
         with chdir(self.root), _environment(_git_words(self.office, moment)):
             yield
-
-
-def _stopped(words: tuple[str, ...], said: str, hint: str) -> CsprError:
-    return CsprError(f"cspr {words[0]} stopped the demonstration: {said.strip()}", hint)
 
 
 def _git_words(office: Identity, moment: datetime) -> dict[str, str]:

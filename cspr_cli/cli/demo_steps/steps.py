@@ -37,7 +37,7 @@ class Stage:
     @property
     def case(self) -> str:
         """The reference of the case, which the second step opens."""
-        found = sorted(path.name for path in (self.player.root / "cases").iterdir())
+        found = sorted(path.name for path in (self.player.root / "cases").glob("*"))
         if len(found) != 1:
             raise CsprError(f"The demonstration's register should have one case, not {len(found)}.")
         return found[0]
