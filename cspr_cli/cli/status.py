@@ -1,6 +1,7 @@
 """``cspr status``: every open case, its working day, what is next, and who is overdue."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -11,7 +12,7 @@ import typer
 from cspr_cli.cli import screen, status_shown
 from cspr_cli.cli.situation import JsonOption, TodayOption, here
 from cspr_cli.cli.words import plural
-from cspr_cli.deadlines.case_status import CaseStatus, case_status
+from cspr_cli.deadlines.case_status import CaseStatus, Tables, case_status
 from cspr_cli.records.case import Case, Stage
 from cspr_cli.records.problem import Problem
 from cspr_cli.records.profile import Profile
@@ -21,6 +22,15 @@ from cspr_cli.storage.profiles import load_profile, load_rule_set
 from cspr_cli.storage.register import Register, open_register
 
 _PROBLEMS = 1
+
+
+@dataclass(frozen=True)
+class _Found:
+    """Where the cases stand, the faults of those that cannot be read, how many were left out."""
+
+    cases: list[CaseStatus]
+    faults: list[Problem]
+    left_out: int
 
 
 def status(
@@ -38,52 +48,57 @@ def status(
         inside = register.current_case(now.folder)
         case = inside.reference if inside else None
     references = (register.case_from(case, now.folder).reference,) if case else register.cases()
-    found, faults = _statuses(register, references, now.now)
-    shown = [one for one in found if everything or case or one.stage is not Stage.CLOSED]
+    found = _statuses(register, references, now.now, closed=everything or case is not None)
     if as_json:
-        screen.as_json([_plain(one) for one in shown])
+        screen.as_json([_plain(one) for one in found.cases])
     else:
-        _show(register, shown, closed=len(found) - len(shown), detailed=case is not None)
-    for fault in faults:
+        _show(register, found, detailed=case is not None)
+    for fault in found.faults:
         screen.warn(f"{fault.path}, line {fault.line}: {fault.message}", fault.hint)
-    return _PROBLEMS if faults else 0
+    return _PROBLEMS if found.faults else 0
 
 
 def show_case(register: Register, reference: str, now: datetime) -> None:
     """Show where one case stands, agency by agency; for commands that have just changed it."""
-    found, _ = _statuses(register, [reference], now)
-    for one in found:
+    for one in _statuses(register, [reference], now).cases:
         status_shown.show_case(one)
 
 
-def _show(register: Register, shown: Sequence[CaseStatus], *, closed: int, detailed: bool) -> None:
+def _show(register: Register, found: _Found, *, detailed: bool) -> None:
     if detailed:
-        for one in shown:
+        for one in found.cases:
             status_shown.show_case(one)
-    elif shown:
-        status_shown.show_cases(register.record.name, shown)
-    else:
-        more = f"; {plural(closed, 'case')} closed: cspr status --all" if closed else ""
+    elif found.cases:
+        status_shown.show_cases(register.record.name, found.cases)
+    elif not found.faults:
+        closed = plural(found.left_out, "case")
+        more = f" ({closed} closed: cspr status --all)" if found.left_out else ""
         screen.say(f"There is no open case{more}. Open one with: cspr new-referral")
 
 
 def _statuses(
-    register: Register, references: Sequence[str], now: datetime
-) -> tuple[list[CaseStatus], list[Problem]]:
+    register: Register, references: Sequence[str], now: datetime, *, closed: bool = True
+) -> _Found:
+    """Read the cases and say where each stands; closed ones only if they are wanted."""
     names = {agency.key: agency.name for agency in register.record.agencies}
     closures = register.record.closures
+    tables: Tables = {}
     found: list[CaseStatus] = []
     faults: list[Problem] = []
+    left_out = 0
     for reference in references:
         read = CaseFolder(register, reference).read("case")
-        if not isinstance(read.record, Case):
+        case = read.record
+        if not isinstance(case, Case):
             faults += read.problems
-            continue
-        profile, rule_set = _procedure(read.record.partnership, read.record.rule_set, register.root)
-        found.append(
-            case_status(read.record, profile, rule_set, now, closures=closures, names=names)
-        )
-    return found, faults
+        elif case.stage is Stage.CLOSED and not closed:
+            left_out += 1
+        else:
+            pinned = _procedure(case.partnership, case.rule_set, register.root)
+            found.append(
+                case_status(case, *pinned, now, closures=closures, names=names, tables=tables)
+            )
+    return _Found(found, faults, left_out)
 
 
 @lru_cache(maxsize=32)

@@ -1,6 +1,6 @@
 """Where a case stands at a moment, from its own record alone: what ``cspr status`` shows."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -84,6 +84,10 @@ def case_timetable(
     )
 
 
+Tables = dict[tuple[Hashable, ...], Timetable]
+"""Timetables by the dates that they rest on: cases with the same dates share one."""
+
+
 def case_status(
     case: Case,
     profile: Profile,
@@ -92,9 +96,24 @@ def case_status(
     *,
     closures: Mapping[date, str],
     names: Mapping[str, str],
+    tables: Tables | None = None,
 ) -> CaseStatus:
-    """Work out where a case stands. ``names`` gives agencies' names by key."""
-    table = case_timetable(case, profile, rule_set, closures, now)
+    """Work out where a case stands.
+
+    Args:
+        case: The case's own record.
+        profile: Its procedure.
+        rule_set: The national rules that it is pinned to.
+        now: The moment to judge by.
+        closures: Days on which the office is closed, with the reason.
+        names: Agencies' names by key.
+        tables: Where many cases are worked out for one moment and one register: timetables so far.
+    """
+    known = {} if tables is None else tables
+    key = _rests_on(case)
+    if key not in known:
+        known[key] = case_timetable(case, profile, rule_set, closures, now)
+    table = known[key]
     return CaseStatus(
         reference=case.reference,
         partnership=case.partnership,
@@ -104,6 +123,17 @@ def case_status(
             _agency(agency, due, names) for agency, due in agencies_due(table.facts, case.agencies)
         ),
         overdue=overdue(table, case.agencies, names),
+    )
+
+
+def _rests_on(case: Case) -> tuple[Hashable, ...]:
+    """All that makes one case's timetable differ from another's in the same register."""
+    return (
+        case.partnership,
+        case.rule_set,
+        tuple(case.dates.items()),
+        tuple(case.planned.items()),
+        returns_complete(case.agencies),
     )
 
 
