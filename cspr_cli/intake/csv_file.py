@@ -83,8 +83,6 @@ def _parse(text: str, separator: str) -> list[list[str]]:
     try:
         stream = io.StringIO(text, newline="")
         return list(csv.reader(stream, delimiter=separator, strict=False))
-    except csv.Error:
-        return [line.split(separator) for line in text.splitlines()]
     finally:
         csv.field_size_limit(previous)
 
