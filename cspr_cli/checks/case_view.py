@@ -1,6 +1,6 @@
 """The frozen view of a case: all that a rule may see, and nothing that touches disk."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Generic, TypeVar
@@ -118,13 +118,6 @@ class CaseView:
         if self.rapid_review:
             return self.rapid_review
         return Located(self.case.path, RapidReview(), lambda _where: self.case.place(("stage",)))
-
-    def records(self) -> Iterator[Located[Versioned]]:
-        """Every record of the case that could be read, ``case.yaml`` first."""
-        yield self.case
-        yield from (item for item in (self.referral, self.terms, self.rapid_review) if item)
-        yield from self.scoping.values()
-        yield from self.chronologies.values()
 
     def as_if_submitting(self) -> "CaseView":
         """The same case, judged as if its report were submitted now."""

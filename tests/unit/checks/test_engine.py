@@ -112,16 +112,6 @@ def test_rules_have_names_of_their_own() -> None:
     assert names == sorted(names)
 
 
-def test_a_view_lists_every_record_that_it_has(view_of: ViewOf) -> None:
-    view = view_of(f"{COMPLETE}chronology:\n  police: {{agency: police}}\n")
-    assert [record.path for record in view.records()] == [
-        "case.yaml",
-        "rapid-review.yaml",
-        "scoping/police.yaml",
-        "chronology/police.yaml",
-    ]
-
-
 @pytest.mark.parametrize(
     ("word", "known", "hint"),
     [
