@@ -37,10 +37,6 @@ class Player:
     entries: tuple[Entry, ...] = COMMANDS
     _played: dict[date, int] = field(default_factory=dict)
 
-    def knows(self, command: str) -> bool:
-        """Whether there is a command of this name."""
-        return any(entry.name == command for entry in self.entries)
-
     def play(self, day: date, *words: str, may_find_problems: bool = False) -> str:
         """Run a command on a day and return what it said.
 

@@ -133,7 +133,7 @@ def _receive_one(stage: Stage, inbox: Inbox, sent: Return) -> Line:
 def _decide(stage: Stage, sent: Return) -> Iterator[Line]:
     """Settle what the agency put right, on the day on which it came."""
     wanted = [decision for decision in stage.story.decisions if decision.agency == sent.agency]
-    if not wanted or not stage.player.knows("decide"):
+    if not wanted:
         return
     day = stage.laying.working_day(sent.day)
     for number, anomaly in enumerate(_anomalies(stage, sent.agency), start=1):
