@@ -1,12 +1,15 @@
 """Rendering a case's documents: its records gathered, the template found, faults told."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime, time
 
 from cspr_cli.cli import screen
 from cspr_cli.cli.cases import OpenCase, sound
+from cspr_cli.deadlines.case_status import case_timetable
+from cspr_cli.deadlines.timetable import Timetable
 from cspr_cli.documents.context import Facts, Request, build_context
 from cspr_cli.documents.render import Rendered, render_document
+from cspr_cli.documents.timetable_rows import timetable_block
 from cspr_cli.records.action_plan import ActionPlan
 from cspr_cli.records.case import Case
 from cspr_cli.records.decision import Decision
@@ -108,7 +111,15 @@ def facts_of(
         decision=records.decision,
         local_review=records.local_review,
         learning=records.learning,
+        extra={"timetable": timetable_block(_timetable(opened, records.case, today))},
     )
     if copy is None:
         return facts
     return replace(facts, agency=copy.agency, request=copy.request, scoping=copy.scoping)
+
+
+def _timetable(opened: OpenCase, case: Case, today: date) -> Timetable:
+    """The case's timetable as it stands when the day begins."""
+    closures = opened.register.record.closures
+    now = datetime.combine(today, time())
+    return case_timetable(case, opened.profile, opened.rule_set, closures, now)

@@ -96,7 +96,8 @@ def build_context(facts: Facts) -> Plain:
         "request": _request(facts.request),
         "office_contact": plain(facts.register.contacts.get(facts.office_contact, Contact())),
         "today": long_date(facts.today),
-        "chronology": {"count": "0", "agencies": "no agency", "rows": []},
+        "chronology": {"count": "0", "agencies": "no agency", "rows": [], "events": []},
+        "timetable": {"rows": [], "days": {}, "moments": {}, "clock_started": "", "panel_due": ""},
         **facts.extra,
     }
 

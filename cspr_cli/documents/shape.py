@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from cspr_cli.documents.long_table import COLUMNS
 from cspr_cli.records.action_plan import ActionPlan
 from cspr_cli.records.case import Case
+from cspr_cli.records.chronology import Event
 from cspr_cli.records.decision import Decision
 from cspr_cli.records.information_report import InformationReport
 from cspr_cli.records.learning import LearningReview
@@ -45,7 +46,19 @@ def context_shape() -> dict[str, Any]:
         "request": {"due": None, "meeting": None},
         "office_contact": model_shape(Contact),
         "today": None,
-        "chronology": {"count": None, "agencies": None, "rows": [{**_LEAVES, "month": None}]},
+        "chronology": {
+            "count": None,
+            "agencies": None,
+            "rows": [{**_LEAVES, "month": None}],
+            "events": [{**model_shape(Event), **_ROW}],
+        },
+        "timetable": {
+            "rows": [dict.fromkeys(("key", "label", "owner", "window", "latest", "state"))],
+            "days": {"*": None},
+            "moments": {"*": None},
+            "clock_started": None,
+            "panel_due": None,
+        },
     }
     shape["referral"]["subjects"][0]["age"] = None
     shape["rapid_review"]["meeting"]["date_words"] = None

@@ -133,7 +133,8 @@ def _line(field: Field, page: Page) -> str:
 def _answer(field: Field, place: Place, page: Page) -> str:
     """A control where the form comes back, else the answer in words."""
     path, tag = place.of(field.path)
-    if page.form.returned and field.answer is not Answer.FIXED:
+    typed = page.form.returned and page.form.kind != "chronology"  # its rows are added and pasted
+    if typed and field.answer is not Answer.FIXED:
         return template_controls.control(field, path, tag, next(page.numbers))
     if field.answer is Answer.YES_NO:
         return _yes_no(path)

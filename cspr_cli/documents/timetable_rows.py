@@ -1,0 +1,80 @@
+"""The case's own timetable as a document shows it: each step with its dates in words."""
+
+from datetime import date
+from typing import Any
+
+from cspr_cli.deadlines.milestones import DatedMilestone, State
+from cspr_cli.deadlines.timetable import Timetable
+from cspr_cli.documents.context import long_date
+
+_NOT_YET = "Not started"
+
+
+def timetable_block(table: Timetable) -> dict[str, Any]:
+    """What templates call ``timetable``: its rows in the procedure's order, and days by key.
+
+    ``rows`` have ``key``, ``label``, ``owner``, ``window``, ``latest`` and ``state``, all words.
+    ``days`` gives by milestone the day in a letter's words that it is planned for or due on, and
+    ``moments`` its time and day; both are empty while nothing says when the step will start.
+    """
+    return {
+        "rows": [timetable_row(row, str(place)) for place, row in enumerate(table.rows)],
+        "days": {row.key: long_date(row.falls_on) for row in table.rows},
+        "moments": {row.key: _moment(row) for row in table.rows},
+        "clock_started": _clock_started(table),
+        "panel_due": long_date(table.panel_due.due) if table.panel_due else "",
+    }
+
+
+def timetable_row(row: DatedMilestone, place: str) -> dict[str, str]:
+    """One step as words."""
+    return {
+        "row": place,
+        "key": row.key,
+        "label": row.label,
+        "owner": sentence(row.owner),
+        "window": _window(row),
+        "latest": long_date(row.latest),
+        "state": _state(row),
+    }
+
+
+def sentence(words: str) -> str:
+    """Words with a capital first letter, and the rest as they are."""
+    return words[:1].upper() + words[1:]
+
+
+def _window(row: DatedMilestone) -> str:
+    if row.latest is None:
+        return _NOT_YET
+    at = f", {row.time:%H:%M}" if row.time else ""
+    until = f"{_short(row.latest)}{at}"
+    if row.earliest and row.earliest != row.latest:
+        return f"{_short(row.earliest)} to {until}"
+    return until
+
+
+def _short(day: date) -> str:
+    return f"{day:%a} {day.day} {day:%b} {day.year}"
+
+
+def _state(row: DatedMilestone) -> str:
+    if row.state is State.DONE:
+        return f"Done on {long_date(row.done_on)}"
+    if row.state is State.OVERDUE:
+        days = row.working_days_late
+        return f"{days} working day{'' if days == 1 else 's'} late" if days else "Late today"
+    if row.planned_on:
+        return f"Planned for {long_date(row.planned_on)}"
+    return {State.DUE: "Due", State.EXPECTED: "Expected"}.get(row.state, "Waiting")
+
+
+def _moment(row: DatedMilestone) -> str:
+    day = long_date(row.falls_on)
+    return f"{row.time:%H:%M} on {day}" if day and row.time else day
+
+
+def _clock_started(table: Timetable) -> str:
+    clock = table.facts.profile.clock.trigger
+    started = table.facts.triggers.get(clock)
+    return "" if started is None else long_date(date(started.year, started.month, started.day))
