@@ -13,6 +13,7 @@ class TermsOfReference(Versioned):
     period_note: Text = ""
     case_summary: Text = ""  # what agencies are told about the case when they are asked
     lines_of_enquiry: Annotated[tuple[str, ...], Items] = ()
+    independent_chair: Text = ""
     lead_reviewer: Text = ""
     methodology: Text = ""
     family_involvement: Text = ""
