@@ -8,6 +8,7 @@ from cspr_cli.intake.columns import compact
 from cspr_cli.intake.form_units import Unit
 from cspr_cli.intake.labels import Labels, Segment
 from cspr_cli.intake.reading import Items, Places, ReadValue, Route, Slot, item_path
+from cspr_cli.intake.shared_cells import given_out, share
 from cspr_cli.intake.word_controls import Spot
 from cspr_cli.records.form import Answer, Form, Layout
 
@@ -108,17 +109,16 @@ class LabelWalk:
             yield from self._value(slot, text, where, sure=sure)
 
     def _value(self, slot: Slot, text: str, where: str, *, sure: bool) -> Iterator[ReadValue]:
-        one = slot.fields[0]
         if slot.section.repeats and self.place is None:
             if not text:
                 return
             self.place = self.items.next(slot.section.repeats)
         place = self.place if slot.section.repeats else None
-        value, understood = written_answer(text, one)
-        alone = len(slot.fields) == 1 or not text or one.answer is Answer.FIXED
-        certain = sure and understood and alone
-        path = item_path(slot.section, one, place)
-        yield ReadValue(path, one.label, value, Route.LABEL, certain, where, slot.section.key)
+        for one, part, alone in given_out(text, slot.fields):
+            value, understood = written_answer(part, one)
+            certain = sure and understood and alone
+            path = item_path(slot.section, one, place)
+            yield ReadValue(path, one.label, value, Route.LABEL, certain, where, slot.section.key)
 
     def _answer_near(self, number: int, slot: Slot) -> str:
         """The text beside or below a label's cell, or below its paragraph."""
@@ -171,17 +171,7 @@ class LabelWalk:
         return compact(unit.text) in headings or self.labels.starts(unit.text)
 
     def _share(self, answer: str, slots: list[tuple[Slot, str]]) -> tuple[list[str], bool]:
-        """Give an answer out among labels that are stacked in one cell.
-
-        By the labels repeated in it, else by lines when there are as many; else it all belongs to
-        the first, with a doubt.
-        """
-        if len(slots) == 1:
-            return [answer], True
-        rest = [""] * (len(slots) - 1)
-        if not answer:
-            return ["", *rest], True
-        lines = answer.split("\n")
-        if len(lines) == len(slots):
-            return [line.strip() for line in lines], False
-        return [answer, *rest], False
+        """Give an answer out among labels that are stacked in one cell, with a doubt."""
+        if len(slots) == 1 or not answer:
+            return [answer, *[""] * (len(slots) - 1)], True
+        return list(share(answer, [slot.fields[0] for slot, _ in slots])), False

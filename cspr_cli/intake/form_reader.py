@@ -17,11 +17,13 @@ from cspr_cli.intake.form_units import Unit, units_of
 from cspr_cli.intake.guard import Package
 from cspr_cli.intake.labels import Labels, labels_of
 from cspr_cli.intake.reading import FormReading, Items, ReadValue, places_of
+from cspr_cli.intake.shared_cells import CUES
 from cspr_cli.intake.word import WordDocument, read_word
 from cspr_cli.intake.word_controls import Spot
 from cspr_cli.records.form import Form
 
 _HINT = re.compile(r"click|tap|choose|enter|type|select", re.IGNORECASE)
+_TELLING = 4  # letters: a shorter value stands in too many lines by chance
 _PUNCTUATION = frozenset("-–—_.:;,/|☐□ \t")
 
 
@@ -125,9 +127,20 @@ def _left_over(
     seen: set[str] = set()
     for line in _lines_not_in(said, (*texts, *document.notes)):
         for piece in _pieces(line, labels):
-            if compact(piece) not in said and piece not in seen and not labels.is_own(piece):
+            if piece not in seen and not _is_held(piece, said) and not labels.is_own(piece):
                 seen.add(piece)
                 yield piece
+
+
+def _is_held(piece: str, said: set[str]) -> bool:
+    """Whether values hold all of a line, but for a word that only says what follows it."""
+    rest = compact(piece)
+    if rest in said:
+        return True
+    held = sorted((one for one in said if len(one) >= _TELLING and one in rest), key=len)
+    for one in reversed(held):
+        rest = rest.replace(one, " ")
+    return bool(held) and all(word in CUES for word in rest.split())
 
 
 def _is_furniture(unit: Unit) -> bool:

@@ -8,6 +8,7 @@ from cspr_cli.intake.answers import written_answer
 from cspr_cli.intake.columns import compact
 from cspr_cli.intake.labels import field_labels
 from cspr_cli.intake.reading import Items, ReadValue, Route, item_path
+from cspr_cli.intake.shared_cells import given_out
 from cspr_cli.intake.word import Cell, Table, WordDocument
 from cspr_cli.intake.word_controls import Spot
 from cspr_cli.records.form import Field, Form, Layout, Section
@@ -129,7 +130,8 @@ def _row(
         paths = [item_path(found.section, field, place) for field in fields]
         if not fields or any(answered.get(path, "").strip() for path in paths):
             continue
-        value, sure = written_answer(cell.text.strip(), fields[0])
-        sure = sure and (len(fields) == 1 or not value)
-        label, key = fields[0].label, found.section.key
-        yield ReadValue(paths[0], label, value, Route.TABLE, sure, where, key)
+        for field, part, alone in given_out(cell.text.strip(), fields):
+            value, sure = written_answer(part, field)
+            path = item_path(found.section, field, place)
+            sure = sure and alone
+            yield ReadValue(path, field.label, value, Route.TABLE, sure, where, found.section.key)

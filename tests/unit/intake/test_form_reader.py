@@ -113,7 +113,8 @@ def test_a_form_with_no_controls_is_read_by_its_labels(
     assert value(reading, "referral.subjects[0].date_of_birth").value == "03/02/2019"
     assert value(reading, "scoping.completed_by.name").route is Route.TABLE
     agency = value(reading, "scoping.completed_by.agency")
-    assert (agency.value, agency.sure) == ("Invented Police\nDetective Inspector", False)
+    assert (agency.value, agency.sure) == ("Invented Police", False)
+    assert value(reading, "scoping.completed_by.designation").value == "Detective Inspector"
     names = [one for one in reading.values if one.path.endswith("].name") and one.value]
     assert [(one.value, one.section) for one in names] == [
         ("Robin Testcase", "subject"),
