@@ -7,18 +7,21 @@ import typer
 
 from cspr_cli.cli import screen
 from cspr_cli.cli.cases import OpenCase, opened_case
+from cspr_cli.cli.dates_shown import short
+from cspr_cli.cli.intake import Intake
+from cspr_cli.cli.keeping_return import save_nil_return, save_return
 from cspr_cli.cli.questions.terminal import confirmed
-from cspr_cli.cli.receiving import Intake, read_return, save_nil_return, save_return
+from cspr_cli.cli.receiving import known_agency, read_return
 from cspr_cli.cli.return_review import review_as_json, show_review
 from cspr_cli.cli.situation import (
     USAGE,
     CaseOption,
     Here,
-    JsonOption,
     TodayOption,
     YesOption,
     here,
 )
+from cspr_cli.cli.words import plural
 from cspr_cli.records.errors import CsprError
 from cspr_cli.records.vague_date import read_exact_date
 
@@ -46,12 +49,18 @@ def receive(
     on: Annotated[
         str | None, typer.Option("--on", help="The day it came, if not today: 9/11/2026.")
     ] = None,
+    add: Annotated[
+        bool,
+        typer.Option("--add", help="A further chronology file: add to the events that are there."),
+    ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what would be recorded, and write nothing.")
     ] = False,
     yes: YesOption = False,
     today: TodayOption = None,
-    as_json: JsonOption = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print JSON; nothing is recorded without --yes.")
+    ] = False,
 ) -> int:
     """Read an agency's completed form or chronology, show what it says, and record the return."""
     now = here(today)
@@ -62,26 +71,44 @@ def receive(
         return _nil(opened, agency, file, statement, received, dry_run=dry_run)
     if file is None:
         raise CsprError("Which file?", "cspr receive CASE FILE --agency KEY", exit_code=USAGE)
-    intake = read_return(opened, file, agency, received)
+    intake = read_return(opened, file, agency, received, add=add)
+    if intake.seen_before:
+        return _say_seen_before(intake, as_json=as_json)
     if as_json:
-        screen.as_json(review_as_json(intake))
-    else:
-        show_review(opened, intake)
+        return _answer_a_program(opened, intake, write=yes and not dry_run)
+    show_review(opened, intake)
     if intake.refused:
         raise CsprError(
-            "It was not recorded; nothing was changed.", "Put right what is listed above."
+            f"{intake.name} was not recorded; nothing was changed.",
+            "Put right what is listed above.",
         )
     if dry_run:
-        if not as_json:
-            screen.say("Nothing was written (--dry-run).")
+        screen.say("Nothing was written (--dry-run).")
         return 0
-    if not _go_ahead(yes=yes or as_json):
+    if not _go_ahead(intake, yes=yes):
         screen.say("It was not recorded; nothing was changed.")
         return _PROBLEMS
     save_return(opened, intake)
-    if not as_json:
-        _say_done(opened, intake)
+    _say_done(opened, intake)
     return 0
+
+
+def _say_seen_before(intake: Intake, *, as_json: bool) -> int:
+    before = intake.earlier_file
+    day = short(before.received) if before and before.received else "an earlier day"
+    if as_json:
+        screen.as_json({**review_as_json(intake), "recorded": False, "seen_before": True})
+    else:
+        screen.say(f"{intake.name} is the file that was received on {day}; nothing was changed.")
+    return 0
+
+
+def _answer_a_program(opened: OpenCase, intake: Intake, *, write: bool) -> int:
+    recorded = write and not intake.refused
+    if recorded:
+        save_return(opened, intake)
+    screen.as_json({**review_as_json(intake), "recorded": recorded, "seen_before": False})
+    return _PROBLEMS if intake.refused else 0
 
 
 def _case_and_file(
@@ -104,9 +131,23 @@ def _received(on: str | None, now: Here) -> Here:
     return Here(now.folder, now.now.replace(year=day.year, month=day.month, day=day.day))
 
 
-def _go_ahead(*, yes: bool) -> bool:
-    """Whether to write: told to, or asked; where nobody can be asked, receiving goes ahead."""
-    return yes or not screen.is_interactive() or confirmed("Record this return?", default=True)
+def _go_ahead(intake: Intake, *, yes: bool) -> bool:
+    """Whether to write: told to, or asked; where nobody can be asked, receiving goes ahead.
+
+    Except for a form that was sent to another agency: that is never taken on trust.
+    """
+    if yes:
+        return True
+    if intake.sent_to and not screen.is_interactive():
+        raise CsprError(
+            f"{intake.name} was sent to {intake.sent_to}, not {intake.agency}; "
+            "nothing was changed.",
+            f"Give --agency {intake.sent_to}, or --yes if {intake.agency} did answer for it.",
+        )
+    if intake.sent_to:
+        question = f"It was sent to {intake.sent_to}. Record it as {intake.agency}'s return?"
+        return confirmed(question, default=False)
+    return not screen.is_interactive() or confirmed("Record this return?", default=True)
 
 
 def _nil(
@@ -126,19 +167,22 @@ def _nil(
             'Give --statement "…", or the file that they sent, or both.',
             exit_code=USAGE,
         )
+    name = opened.register.record.agency_name(known_agency(opened, agency))
     if dry_run:
-        screen.say(f"A nil return from {agency} would be recorded. Nothing was written.")
+        screen.say(f"A nil return from {name} would be recorded. Nothing was written (--dry-run).")
         return 0
-    save_nil_return(opened, agency, file, statement, received.today)
-    screen.done(f"Nil return from {opened.register.record.agency_name(agency)} recorded.")
+    kept = save_nil_return(opened, agency, file, statement, received.today)
+    screen.done(f"Nil return from {name} recorded.")
+    if kept:
+        screen.say(f"The file is kept as {kept.file}.")
     return 0
 
 
 def _say_done(opened: OpenCase, intake: Intake) -> None:
     name = opened.register.record.agency_name(intake.agency)
     screen.done(f"Recorded: {intake.kind_words} from {name}.")
-    if intake.anomalies:
-        screen.say(
-            f"{len(intake.anomalies)} of what was sent came back different. "
-            f"Settle each with: cspr decide {opened.reference}"
-        )
+    screen.say(f"The file as it came is kept as {intake.file.file}.")
+    waiting = len(intake.anomalies)
+    if waiting:
+        differences = plural(waiting, "difference waits", "differences wait")
+        screen.say(f"{differences} for a decision. Settle: cspr decide {opened.reference}")

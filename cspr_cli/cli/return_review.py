@@ -5,11 +5,15 @@ from typing import Any
 
 from cspr_cli.cli import screen
 from cspr_cli.cli.cases import OpenCase
-from cspr_cli.cli.receiving import Intake
+from cspr_cli.cli.dates_shown import short
+from cspr_cli.cli.intake import Intake
+from cspr_cli.cli.words import plural
 from cspr_cli.intake.chronology_reader import ChronologyReading
+from cspr_cli.intake.chronology_return import Revision
 from cspr_cli.intake.reading import FormReading
 
 _LONG = 60
+_LABEL = 40
 _FEW = 5
 
 
@@ -20,7 +24,7 @@ def show_review(opened: OpenCase, intake: Intake) -> None:
     if intake.reading is not None:
         _show_form(intake, intake.reading)
     if intake.chronology is not None:
-        _show_chronology(intake.chronology)
+        _show_chronology(intake, intake.chronology)
     if intake.problems:
         screen.heading("To look at")
         screen.problems(intake.problems)
@@ -29,16 +33,15 @@ def show_review(opened: OpenCase, intake: Intake) -> None:
 def _show_form(intake: Intake, reading: FormReading) -> None:
     own = [read for read in reading.values if read.path.startswith("scoping.") and read.value]
     screen.table(
-        ("What", "Answer", "Found by"),
-        [
-            (
-                _short(read.label),
-                _short(read.value),
-                read.route.value + ("" if read.sure else ", doubtful"),
-            )
-            for read in own
-        ],
+        ("What", "Answer"),
+        [(_short(read.label, _LABEL), _short(read.value)) for read in own],
     )
+    doubtful = tuple(
+        f"{_short(read.label, _LABEL)}: {_short(read.value)} (found by its {read.route.value})"
+        for read in reading.doubtful()
+        if read.value
+    )
+    _show_lines("Read, but not surely: please look at these in the form", doubtful)
     if intake.differences:
         screen.heading("Different from what was sent")
         screen.table(
@@ -55,29 +58,54 @@ def _show_form(intake: Intake, reading: FormReading) -> None:
     _show_lines("Deleted in tracked changes, so not read", reading.deleted)
 
 
-def _show_chronology(reading: ChronologyReading) -> None:
-    screen.say(f"{len(reading.events)} events were read.")
-    screen.table(("Column in the file", "Read as"), list(reading.columns))
+def _show_chronology(intake: Intake, reading: ChronologyReading) -> None:
+    screen.say(f"{plural(len(reading.events), 'event was', 'events were')} read.")
+    if reading.columns:
+        screen.table(("Column in the file", "Read as"), list(reading.columns))
     for heading in reading.unmatched:
         screen.say(f"Column “{heading}” is not known; its text is kept with what happened.")
     for event in reading.events[:_FEW]:
         values = event.values
-        screen.say(f"   {values.get('date', '')}  {_short(values.get('what', ''))}")
+        screen.say(
+            f"   {screen.one_line(values.get('date', ''))}  {_short(values.get('what', ''))}"
+        )
     if len(reading.events) > _FEW:
         screen.say(f"   and {len(reading.events) - _FEW} more")
     _show_lines("Notes", reading.notes)
+    if intake.revision is not None:
+        _show_revision(intake, intake.revision)
+
+
+def _show_revision(intake: Intake, revision: Revision) -> None:
+    """What becomes of the events that were there."""
+    before = intake.earlier_file
+    since = f" received on {short(before.received)}" if before and before.received else ""
+    if intake.added:
+        screen.heading("A further file of this agency")
+        screen.say(
+            f"{plural(revision.new, 'event is', 'events are')} added to the {revision.kept} there."
+        )
+        return
+    screen.heading(f"This replaces the chronology{since}")
+    screen.say(
+        f"{revision.kept:,} as before (they keep their numbers), {revision.new:,} new or changed, "
+        f"{len(revision.gone):,} no longer there."
+    )
+    for event in revision.gone[:_FEW]:
+        screen.say(f"   no longer there: {event.id}  {event.date}  {_short(event.what)}")
+    screen.say("If it is a further file and not a revised one, receive it with --add.")
 
 
 def _show_lines(title: str, lines: tuple[str, ...]) -> None:
     if lines:
         screen.heading(title)
         for line in lines:
-            screen.say(f"   {line}")
+            screen.say(f"   {screen.one_line(line)}")
 
 
-def _short(text: str) -> str:
-    first = " ".join(text.split())
-    return first if len(first) <= _LONG else first[:_LONG].rstrip() + "…"
+def _short(text: str, limit: int = _LONG) -> str:
+    first = screen.one_line(text)
+    return first if len(first) <= limit else first[:limit].rstrip() + "…"
 
 
 def review_as_json(intake: Intake) -> dict[str, Any]:
@@ -101,6 +129,7 @@ def review_as_json(intake: Intake) -> dict[str, Any]:
         "events": [{**event.values, "origin": event.origin} for event in intake.chronology.events]
         if intake.chronology
         else [],
+        "revision": _revision(intake.revision),
         "problems": list(intake.problems),
     }
 
@@ -115,3 +144,10 @@ def _values(reading: FormReading | None) -> Iterator[dict[str, Any]]:
             "sure": read.sure,
             "where": read.where,
         }
+
+
+def _revision(revision: Revision | None) -> dict[str, Any] | None:
+    if revision is None:
+        return None
+    gone = [event.id for event in revision.gone]
+    return {"kept": revision.kept, "new": revision.new, "gone": gone}

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from cspr_cli.intake.compare import Difference, compare
+from cspr_cli.intake.compare import Difference, compare, same
 from cspr_cli.intake.reading import FormReading, places_of
 from cspr_cli.records.form import Answer, Form
 from cspr_cli.records.paths import set_at
@@ -50,7 +50,7 @@ def scoping_intake(
     for path, value in answers.items():
         if path.startswith(_OWN):
             _put(data, path.removeprefix(_OWN), value, form)
-    anomalies = [_anomaly(found, earlier) for found in differences if _is_of_case(found)]
+    anomalies = _anomalies(differences, earlier)
     files = [*(earlier.files if earlier else ()), file]
     data |= {
         "anomalies": [anomaly.plain() for anomaly in anomalies],
@@ -109,8 +109,18 @@ def _yes_or_no(value: str) -> str | None:
     return "yes" if word in _YES else "no" if word in _NO else None
 
 
-def _anomaly(found: Difference, earlier: ScopingReturn | None) -> Anomaly:
-    for settled in earlier.anomalies if earlier else ():
-        if settled.path == found.path and settled.returned == found.returned:
-            return settled
+def _anomalies(differences: tuple[Difference, ...], earlier: ScopingReturn | None) -> list[Anomaly]:
+    """Each difference from the case's record, settled where it was settled before.
+
+    What was settled and is no longer said stays too, after the rest: a decision is never lost.
+    """
+    settled = [one for one in (earlier.anomalies if earlier else ()) if one.decision]
+    found = [_anomaly(one, settled) for one in differences if _is_of_case(one)]
+    return [*found, *(one for one in settled if one not in found)]
+
+
+def _anomaly(found: Difference, settled: list[Anomaly]) -> Anomaly:
+    for one in settled:
+        if one.path == found.path and same(one.returned, found.returned):
+            return one
     return Anomaly(path=found.path, label=found.label, sent=found.sent, returned=found.returned)

@@ -48,3 +48,4 @@ class ChronologyRecord(Versioned):
     agency: Text = ""  # its key: "police"
     returned: Annotated[ReturnedFile, Block] = ReturnedFile()
     events: Annotated[tuple[Event, ...], Items] = ()
+    numbered_to: int = 0  # the highest number given to an event, so that none is given twice

@@ -1,0 +1,67 @@
+"""A return as read and not yet kept: what it says, and how it stands to what came before."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from cspr_cli.intake.chronology_reader import RULE, ChronologyReading
+from cspr_cli.intake.chronology_return import Revision
+from cspr_cli.intake.compare import Difference
+from cspr_cli.intake.reading import FormReading
+from cspr_cli.records.chronology import ChronologyRecord
+from cspr_cli.records.problem import Problem, Severity
+from cspr_cli.records.scoping import Anomaly, ReturnedFile, ScopingReturn
+
+SCOPING, CHRONOLOGY = "scoping-form", "chronology"
+_KIND_WORDS = {SCOPING: "scoping return", CHRONOLOGY: "chronology"}
+
+
+@dataclass(frozen=True)
+class Intake:
+    """A return as read and not yet kept.
+
+    ``sent_to`` is the agency that the form says it was sent to, where that is another one.
+    ``revision`` says what a chronology does to the one that was there, and ``added`` that it is
+    put after it; ``earlier_file`` is that of the return which this one follows.
+    """
+
+    agency: str
+    kind: str
+    name: str
+    original: bytes
+    file: ReturnedFile
+    problems: tuple[Problem, ...] = ()
+    reading: FormReading | None = None
+    chronology: ChronologyReading | None = None
+    differences: tuple[Difference, ...] = ()
+    scoping: ScopingReturn | None = None
+    chronology_record: ChronologyRecord | None = None
+    data: Mapping[str, Any] = field(default_factory=dict)
+    sent_to: str = ""
+    revision: Revision | None = None
+    earlier_file: ReturnedFile | None = None
+    added: bool = False
+
+    @property
+    def kind_words(self) -> str:
+        """What it is, in words."""
+        return _KIND_WORDS[self.kind]
+
+    @property
+    def anomalies(self) -> tuple[Anomaly, ...]:
+        """Where the agency corrects what it was sent, and nobody has decided yet."""
+        found = self.scoping.anomalies if self.scoping else ()
+        return tuple(anomaly for anomaly in found if not anomaly.decision)
+
+    @property
+    def refused(self) -> bool:
+        """Whether an error stands in the way of recording it; a faulty row does not."""
+        nothing = self.scoping is None and self.chronology_record is None
+        return nothing or any(
+            problem.severity is Severity.ERROR and problem.rule != RULE for problem in self.problems
+        )
+
+    @property
+    def seen_before(self) -> bool:
+        """Whether this very file is the return that the case has already."""
+        return self.earlier_file is not None and self.earlier_file.sha256 == self.file.sha256

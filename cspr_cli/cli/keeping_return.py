@@ -1,0 +1,111 @@
+"""Keeping a return: the original, its record and the day that it came, in one commit."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from cspr_cli.cli.cases import OpenCase
+from cspr_cli.cli.intake import SCOPING, Intake
+from cspr_cli.cli.receiving import bytes_of, earlier_return, kept_file, known_agency
+from cspr_cli.records.scoping import ReturnedFile, ScopingReturn
+from cspr_cli.storage.change import Change, begin_change
+from cspr_cli.storage.new_record import record_text
+
+_NIL = "nil-return"
+
+
+def save_return(opened: OpenCase, intake: Intake) -> None:
+    """Keep the original, the record, and the date of the return, in one commit."""
+    name = opened.register.record.agency_name(intake.agency)
+    if intake.kind == SCOPING and intake.scoping is not None:
+        record, data = f"scoping/{intake.agency}", intake.scoping.plain()
+        dates: dict[str, object] = {"returned": _first(opened, intake, "returned"), "nil": None}
+    else:
+        record, data = f"chronology/{intake.agency}", dict(intake.data)
+        dates = {"chronology_returned": _first(opened, intake, "chronology_returned")}
+    with begin_change(opened.register.root) as change:
+        change.create(opened.folder.path / intake.file.file, intake.original, replace=True)
+        change.create(opened.folder.record_path(record), record_text(record, data), replace=True)
+        _note_in_case(change, opened, intake.agency, dates)
+        change.commit(
+            f"Receive the {_which(intake)} of {name}",
+            case=opened.reference,
+            action="receive",
+            records=[record, "case"],
+        )
+
+
+def _which(intake: Intake) -> str:
+    if intake.added:
+        return f"further {intake.kind_words}"
+    return f"revised {intake.kind_words}" if intake.earlier_file else intake.kind_words
+
+
+def _first(opened: OpenCase, intake: Intake, what: str) -> str | None:
+    """The day on which the first of such returns came: a revised one makes nobody late."""
+    state = opened.case.agency(intake.agency)
+    days = [intake.file.received, getattr(state, what) if state else None]
+    return min(day for day in days if day is not None).isoformat()
+
+
+def _note_in_case(
+    change: Change, opened: OpenCase, agency: str, dates: Mapping[str, object]
+) -> None:
+    """Put the day of the return beside the agency; one that was never asked joins the case."""
+    index = opened.case.agency_index(agency)
+    path = opened.folder.path / "case.yaml"
+    if index is None:
+        everyone = [state.plain() for state in opened.case.agencies]
+        new = {"key": agency, **{name: value for name, value in dates.items() if value}}
+        changes: dict[tuple[str | int, ...], object] = {("agencies",): [*everyone, new]}
+    else:
+        known = opened.case.agencies[index]
+        changes = {
+            ("agencies", index, name): value
+            for name, value in dates.items()
+            if value is not None or getattr(known, name) is not None
+        }
+    change.edit(path, changes, opened.case_sha256)
+
+
+def save_nil_return(
+    opened: OpenCase, agency: str, path: Path | None, statement: str, received: date
+) -> ReturnedFile | None:
+    """Record that the agency does not know the family; returns the file kept with it, if any.
+
+    What it said, and the files of its earlier returns, stay with the record.
+    """
+    key = known_agency(opened, agency)
+    original = bytes_of(path) if path else b""
+    kept = kept_file(opened, original, path.name, key, _NIL, received) if path else None
+    record = f"scoping/{key}"
+    nil = _nil_record(key, statement, received, earlier_return(opened, key), kept)
+    with begin_change(opened.register.root) as change:
+        if kept:
+            change.create(opened.folder.path / kept.file, original, replace=True)
+        text = record_text(record, nil.plain())
+        change.create(opened.folder.record_path(record), text, replace=True)
+        _note_in_case(change, opened, key, {"returned": received.isoformat(), "nil": "yes"})
+        change.commit(
+            f"Receive a nil return from {opened.register.record.agency_name(key)}",
+            case=opened.reference,
+            action="receive",
+            records=[record, "case"],
+        )
+    return kept
+
+
+def _nil_record(
+    agency: str,
+    statement: str,
+    received: date,
+    earlier: ScopingReturn | None,
+    kept: ReturnedFile | None,
+) -> ScopingReturn:
+    return ScopingReturn(
+        agency=agency,
+        nil=True,
+        nil_statement=statement,
+        date_completed=received,
+        files=(*(earlier.files if earlier else ()), *([kept] if kept else ())),
+    )
