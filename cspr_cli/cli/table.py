@@ -107,6 +107,9 @@ COMMANDS = (
         "Freeze the pack that goes to the national Panel.",
         _REVIEW,
     ),
+    Entry(
+        "rules", "cspr_cli.cli.rules:rules", "Show the national rules with their sources.", _FOLLOW
+    ),
     Entry("log", "cspr_cli.cli.log:log", "Tell a case's story: who did what, and when.", _FOLLOW),
     Entry("template", "", "Restyle the Word templates.", _TRY, members=_TEMPLATE),
     Entry("demo", "cspr_cli.cli.demo:demo", "Play an invented case from start to finish.", _TRY),
