@@ -33,11 +33,10 @@ def chronology(
     opened = opened_case(case or case_option)
     records = case_records(opened)
     master = merged(opened, records)
-    word, excel = _written(opened, records, master, here(today).today)
-    folder = opened.folder.documents
+    files = chronology_files(opened, records, master, here(today).today)
     with begin_change(opened.register.root) as change:
-        change.create(folder / f"{DOCUMENT}.docx", word, replace=True)
-        change.create(folder / f"{DOCUMENT}.xlsx", excel, replace=True)
+        for name, data in files.items():
+            change.create(opened.folder.documents / name, data, replace=True)
         changed = change.commit(
             "Merge the agencies' chronologies",
             case=opened.reference,
@@ -69,9 +68,10 @@ def _born(records: CaseRecords) -> date | None:
     return when.earliest.date() if exact and when.earliest else None
 
 
-def _written(
+def chronology_files(
     opened: OpenCase, records: CaseRecords, master: MasterChronology, today: date
-) -> tuple[bytes, bytes]:
+) -> dict[str, bytes]:
+    """The master chronology for Word and for Excel, by file name."""
     root, partnership = opened.register.root, opened.case.partnership
     rows = list(chronology_rows(master, _colours(opened)))
     agencies = list(dict.fromkeys(row["agency"] for row in rows))
@@ -83,7 +83,10 @@ def _written(
     word = render_long_table(template.data, context, rows, template.name)
     title = f"Master chronology: case {opened.reference}"
     excel = chronology_workbook(title, rows, _EXPLANATION, author=opened.register.record.name)
-    return finished(load_form(partnership, DOCUMENT, root), word, context), excel
+    return {
+        f"{DOCUMENT}.docx": finished(load_form(partnership, DOCUMENT, root), word, context),
+        f"{DOCUMENT}.xlsx": excel,
+    }
 
 
 def _colours(opened: OpenCase) -> dict[str, str]:

@@ -1,30 +1,46 @@
 """``cspr render``: write a document from a case's records."""
 
+import sys
 from dataclasses import dataclass
+from itertools import groupby
+from textwrap import fill
 from typing import Annotated
 
 import typer
 
 from cspr_cli.cli import screen
 from cspr_cli.cli.cases import OpenCase, opened_case
-from cspr_cli.cli.rendering import case_records, rendered
+from cspr_cli.cli.chronology import chronology_files, merged
+from cspr_cli.cli.rendering import CaseRecords, case_records, rendered
+from cspr_cli.cli.sign_off import is_complete
 from cspr_cli.cli.situation import USAGE, CaseArgument, CaseOption, Here, TodayOption, here
+from cspr_cli.cli.words import plural
 from cspr_cli.documents.blanks import Blank
 from cspr_cli.records.errors import CsprError
 from cspr_cli.storage.change import begin_change
 
 _CHRONOLOGY = "master-chronology"
+_SUBMITTED = "submitted"
 _LATER = "submission"
 """What only the submission fills in, such as its date, does not make a document a draft."""
 
 
 @dataclass(frozen=True)
 class Written:
-    """A document as written: where, and what it lacks."""
+    """A document as written: where, and what it lacks.
+
+    ``waits_for`` is what must happen in the case before the document may go, in words.
+    """
 
     document: str
     path: str
     missing: tuple[Blank, ...]
+    waits_for: tuple[str, ...]
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether DRAFT is printed across its pages."""
+        return bool(self.missing or self.waits_for)
 
 
 def render(
@@ -43,9 +59,11 @@ def render(
         document, case = None, document or case
     opened = opened_case(case or case_option)
     keys = _documents(opened) if everything else [_chosen(opened, document)]
-    written = _write(opened, keys, here(today))
+    written, changed = _write(opened, keys, here(today), with_chronology=everything)
     for one in written:
         _report(one)
+    if not changed:
+        screen.say("Nothing has changed since they were last written.")
     return 0
 
 
@@ -78,39 +96,86 @@ def _chosen(opened: OpenCase, wanted: str | None) -> str:
     )
 
 
-def _write(opened: OpenCase, keys: list[str], now: Here) -> list[Written]:
+def _write(
+    opened: OpenCase, keys: list[str], now: Here, *, with_chronology: bool
+) -> tuple[list[Written], bool]:
+    """Write the documents in one commit; the second answer is whether any is other than it was."""
     records = case_records(opened)
     written: list[Written] = []
+    folder = opened.folder.documents
+    files: dict[str, bytes] = {}
+    for key in keys:
+        one, files[f"{key}.docx"] = _one(opened, records, key, now)
+        written.append(one)
+    if with_chronology and opened.folder.chronologies():
+        files |= chronology_files(opened, records, merged(opened, records), now.today)
+        shown = opened.folder.shown(folder / f"{_CHRONOLOGY}.docx")
+        written.append(Written(_CHRONOLOGY, shown, (), ()))
     with begin_change(opened.register.root) as change:
-        for key in keys:
-            result = rendered(opened, records, key, now.today)
-            missing = tuple(
-                blank for blank in result.blanks if blank.required_from not in {"", _LATER}
-            )
-            if missing:
-                result = rendered(opened, records, key, now.today, draft=True)
-            path = opened.folder.documents / f"{key}.docx"
-            change.create(path, result.data, replace=True)
-            written.append(Written(key, opened.folder.shown(path), missing))
-        change.commit(
-            f"Write {_words(keys)}",
-            case=opened.reference,
-            action="render",
-        )
-    return written
+        for name, data in files.items():
+            change.create(folder / name, data, replace=True)
+        commit = change.commit(_summary(written), case=opened.reference, action="render")
+    return written, commit is not None
 
 
-def _words(keys: list[str]) -> str:
-    names = [key.replace("-", " ") for key in keys]
-    return f"the {names[0]}" if len(names) == 1 else f"{len(names)} documents"
+def _one(opened: OpenCase, records: CaseRecords, key: str, now: Here) -> tuple[Written, bytes]:
+    """A document, as a draft where it lacks an answer or the case has not come so far."""
+    result = rendered(opened, records, key, now.today)
+    missing = tuple(blank for blank in result.blanks if blank.required_from not in {"", _LATER})
+    path = opened.folder.shown(opened.folder.documents / f"{key}.docx")
+    one = Written(key, path, missing, _waits_for(opened, key))
+    if one.is_draft:
+        result = rendered(opened, records, key, now.today, draft=True)
+    return one, result.data
+
+
+def _waits_for(opened: OpenCase, key: str) -> tuple[str, ...]:
+    """What a document that goes with the submission waits for; others wait for nothing."""
+    reference = opened.profile.document(key)
+    if not reference.milestone:
+        return ()
+    if opened.profile.milestone(reference.milestone).done_when != _SUBMITTED:
+        return ()
+    waits = [] if opened.case.recommendation else ["The recommendation of the meeting"]
+    signing = opened.profile.sign_offs
+    open_ones = [rule for rule in signing if not is_complete(rule, opened.case.sign_offs)]
+    return (*waits, *(rule.label or rule.key for rule in open_ones))
+
+
+def _summary(written: list[Written]) -> str:
+    if len(written) > 1:
+        return f"Write {len(written)} documents"
+    one = written[0]
+    draft = "a draft of " if one.is_draft else ""
+    return f"Write {draft}the {one.document.replace('-', ' ')}"
 
 
 def _report(one: Written) -> None:
-    if not one.missing:
+    if not one.is_draft:
         screen.done(f"{one.path}: complete.")
         return
-    number = len(one.missing)
-    screen.warn(f"{one.path} is a DRAFT: {number} answer{'s' if number > 1 else ''} missing.")
-    for blank in one.missing:
-        where = f"{blank.section}: " if blank.section else ""
-        screen.say(f"   {where}{blank.label.rstrip(':')}  ({blank.path})")
+    screen.say(f"{one.path}: DRAFT, and every page says so.", "bold yellow")
+    for what in one.waits_for:
+        screen.say(_wrapped(f"not yet: {what[:1].lower()}{what[1:]}", 3))
+    if one.missing:
+        screen.say(f"   {plural(len(one.missing), 'answer is', 'answers are')} missing:")
+    for section, blanks in groupby(one.missing, key=lambda blank: blank.section):
+        if section:
+            screen.say(_wrapped(section.rstrip(":"), 3), "bold")
+        for blank in blanks:
+            screen.say(_wrapped(f"{blank.label.rstrip(':')}  [{blank.path}]", 6))
+
+
+def _wrapped(text: str, indent: int) -> str:
+    """A line that goes on under its own beginning; in a pipe it stays one line."""
+    terminal = screen.console()
+    width = terminal.width if terminal.is_terminal else sys.maxsize
+    start = " " * indent
+    return fill(
+        screen.one_line(text),
+        width,
+        initial_indent=start,
+        subsequent_indent=f"{start}  ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from cspr_cli.documents.environment import only
@@ -10,6 +10,7 @@ from cspr_cli.records.form import Answer, Field, Form, Section
 
 STAGES = ("referral", "scoping", "meeting", "submission")
 """The stages from which a field may be required, in order."""
+_PLACEHOLDER = re.compile(r"\{\{\s*([\w.\[\]]+)\s*\}\}")
 _STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 
 
@@ -29,7 +30,8 @@ def blank_fields(form: Form, context: Mapping[str, Any]) -> tuple[Blank, ...]:
     A tick is never blank by itself: an unticked box is an answer, except where the record keeps
     yes and no apart.
     """
-    return tuple(blank for section in form.sections for blank in _blanks_of(section, context))
+    found = (blank for section in form.sections for blank in _blanks_of(section, context))
+    return tuple(replace(blank, label=_shown(blank.label, context)) for blank in found)
 
 
 def required_blanks(form: Form, context: Mapping[str, Any], stage: str) -> tuple[Blank, ...]:
@@ -47,6 +49,11 @@ def value_at(context: Mapping[str, Any], path: str) -> Any:
         except (KeyError, IndexError, TypeError):
             return None
     return value
+
+
+def _shown(label: str, context: Mapping[str, Any]) -> str:
+    """A label as the page shows it: with the values of the records that it names."""
+    return _PLACEHOLDER.sub(lambda found: str(value_at(context, found[1]) or ""), label)
 
 
 def _blanks_of(section: Section, context: Mapping[str, Any]) -> Iterator[Blank]:
@@ -72,6 +79,8 @@ def _unanswered(section: Section, values: Mapping[str, Any], prefix: str) -> Ite
     for item in section.fields:
         if item.path and _is_blank(item, value_at(values, item.path)):
             label = item.label.rstrip(":") or item.path.rsplit(".", 1)[-1]
+            if item.ticked_when:  # it stands for the whole list of choices
+                label = "None of the choices is ticked"
             yield Blank(label, prefix + item.path, section.heading, item.required_from)
 
 
