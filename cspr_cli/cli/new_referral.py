@@ -1,80 +1,122 @@
 """``cspr new-referral``: open a case from a referral."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from cspr_cli.cli import screen
-from cspr_cli.cli.opening import NewCase, build_case, save_case
+from cspr_cli.cli.opening import FaultyAnswersError, NewCase, build_case, cleaned, save_case
 from cspr_cli.cli.questions.interview import Interview, Stopped
 from cspr_cli.cli.questions.terminal import RealTerminal, confirmed, must_be_interactive
-from cspr_cli.cli.situation import Here, TodayOption, here
+from cspr_cli.cli.referral_sources import (
+    is_word,
+    read_answers,
+    read_word_referral,
+    show_word_referral,
+)
+from cspr_cli.cli.situation import Here, TodayOption, YesOption, here
 from cspr_cli.cli.status import show_case
 from cspr_cli.records.errors import CsprError
-from cspr_cli.records.form import Form
-from cspr_cli.records.opening import Answers, grouped
+from cspr_cli.records.form import Choice, Field, Form
+from cspr_cli.records.opening import grouped
 from cspr_cli.storage.drafts import Draft, Drafts
 from cspr_cli.storage.register import Register, open_register
 from cspr_cli.storage.templates import load_form
-from cspr_cli.storage.yaml_reader import read_file
 
 _DRAFT = "new-referral"
+_AGENCIES = "case.agencies"
+_GO_ON = "Your answers are kept. To go on with them: cspr new-referral"
 
 
 def new_referral(
-    answers: Annotated[
+    source: Annotated[
         Path | None,
-        typer.Option("--from", help="Take the answers from this YAML file and ask nothing."),
+        typer.Option(
+            "--from", help="Take the answers from a YAML file, or from a completed Word form."
+        ),
     ] = None,
     today: TodayOption = None,
+    yes: YesOption = False,
 ) -> int:
     """Open a case: ask the referral form's questions, count the dates, and keep the records."""
     now = here(today)
     register = open_register(now.folder)
-    given = _read_answers(answers) if answers else _ask(register)
-    if given is None:
+    new = _new_case(register, source, now, yes=yes)
+    if new is None:
         return 0
-    new = build_case(register, given, now.today)
     save_case(register, new)
-    Drafts(register.root).discard(_DRAFT)
+    if source is None or is_word(source):
+        Drafts(register.root).discard(_DRAFT)
     _say_what_is_next(register, new, now)
     return 0
 
 
-def _read_answers(path: Path) -> Answers:
-    loaded = read_file(path, path.name)
-    if loaded.problems or not isinstance(loaded.data, dict):
-        screen.problems(loaded.problems)
+def _new_case(register: Register, source: Path | None, now: Here, *, yes: bool) -> NewCase | None:
+    if source is None:
+        must_be_interactive("the referral", "Give the answers in a file: --from answers.yaml")
+        return _ask(register, _draft_to_resume(Drafts(register.root)), now)
+    if is_word(source):
+        return _from_word(register, source, now, yes=yes)
+    answers, places = read_answers(source)
+    try:
+        return build_case(register, answers, now.today, places)
+    except FaultyAnswersError as faulty:
+        screen.problems(faulty.problems)
+        raise
+
+
+def _from_word(register: Register, path: Path, now: Here, *, yes: bool) -> NewCase | None:
+    """Open a case from a completed form; at a terminal, ask what the form does not."""
+    form = load_form(register.record.partnership, "referral", register.root)
+    referral = read_word_referral(path, form)
+    show_word_referral(referral)
+    if yes:
+        try:
+            new = build_case(register, cleaned(grouped(referral.data)), now.today)
+        except FaultyAnswersError as faulty:
+            screen.problems(faulty.problems)
+            raise
+        return replace(new, original=referral.original)
+    must_be_interactive("what the form does not ask", "Give --yes to open the case as it was read.")
+    if Drafts(register.root).load(_DRAFT) is not None and not confirmed(
+        "There are answers to another referral that you have not finished. Throw them away?"
+    ):
         raise CsprError(
-            f"{path.name} cannot be used as it stands; no case was opened.",
-            "Put right what is listed above, then try again."
-            if loaded.problems
-            else "It should hold the referral's keys and values.",
+            "Nothing was changed; the unfinished answers are kept.",
+            "Finish them first with: cspr new-referral",
         )
-    return grouped(loaded.data)
+    screen.say("The form is read. What follows is what it does not ask; /back goes into the form.")
+    opening = load_form("national", "opening", register.root)
+    first = next(field.path for section in opening.sections for field in section.fields)
+    new_case = _ask(register, Draft(referral.data, f"field:{first}"), now)
+    return replace(new_case, original=referral.original) if new_case else None
 
 
-def _ask(register: Register) -> Answers | None:
-    """The answers typed at the terminal; None where the person stopped on the way."""
-    must_be_interactive("the referral", "Give the answers in a file: --from answers.yaml")
+def _ask(register: Register, draft: Draft, now: Here) -> NewCase | None:
+    """The case typed at the terminal; None where the person stopped on the way."""
     drafts = Drafts(register.root)
-    draft = _draft_to_resume(drafts)
-    form = _whole_form(register)
 
     def keep(data: dict[str, Any], at: str) -> None:
         drafts.keep(_DRAFT, Draft(data, at))
 
-    interview = Interview(form, draft.data, RealTerminal(), keep, draft.at)
-    try:
-        data = interview.run()
-    except Stopped:
-        screen.say("Your answers are kept. To go on with them: cspr new-referral")
-        return None
-    if not confirmed("Open the case with these answers?", default=True):
-        screen.say("No case was opened. Your answers are kept; go on with: cspr new-referral")
-        return None
-    return grouped(data)
+    interview = Interview(
+        _whole_form(register), draft.data, RealTerminal(), keep, draft.at, "Open the case?"
+    )
+    while True:
+        try:
+            answers = cleaned(grouped(interview.run()))
+            return build_case(register, answers, now.today)
+        except Stopped:
+            screen.say(f"No case was opened. {_GO_ON}")
+            return None
+        except FaultyAnswersError as faulty:
+            screen.problems(faulty.problems)
+            label = interview.go_back_to(faulty.first)
+            screen.warn(
+                f"No case is open yet, and your answers are kept. Back to: {label or 'the start'}"
+            )
 
 
 def _draft_to_resume(drafts: Drafts) -> Draft:
@@ -84,7 +126,7 @@ def _draft_to_resume(drafts: Drafts) -> Draft:
     if confirmed("There are answers that you have not finished. Go on with them?", default=True):
         return draft
     if not confirmed("Throw those answers away and start again?"):
-        raise CsprError("Nothing was changed; the unfinished answers are kept.")
+        raise CsprError(f"Nothing was changed. {_GO_ON}")
     return Draft({}, "")
 
 
@@ -92,7 +134,28 @@ def _whole_form(register: Register) -> Form:
     """The partnership's referral form, and after it what opening a case needs besides."""
     referral = load_form(register.record.partnership, "referral", register.root)
     opening = load_form("national", "opening", register.root)
-    return referral.model_copy(update={"sections": (*referral.sections, *opening.sections)})
+    sections = tuple(
+        section.model_copy(
+            update={"fields": tuple(_with_agencies(one, register) for one in section.fields)}
+        )
+        for section in opening.sections
+    )
+    return referral.model_copy(update={"sections": (*referral.sections, *sections)})
+
+
+def _with_agencies(field: Field, register: Register) -> Field:
+    """The question about agencies with the register's own as its choices."""
+    agencies = register.record.agencies
+    if field.path != _AGENCIES or not agencies:
+        return field
+    choices = tuple(Choice(value=agency.key, label=agency.name) for agency in agencies)
+    return field.model_copy(
+        update={
+            "label": "Agencies to ask",
+            "guidance": "Numbers or keys, with commas between them. Enter takes all of them.",
+            "choices": choices,
+        }
+    )
 
 
 def _say_what_is_next(register: Register, new: NewCase, now: Here) -> None:

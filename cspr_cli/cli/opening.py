@@ -1,10 +1,13 @@
 """From the answers to a saved case: allocate the reference, pin the rules, type the records."""
 
-from dataclasses import dataclass
+import difflib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
-from cspr_cli.cli import screen
+from pydantic import BaseModel
+
 from cspr_cli.records.case import Case
 from cspr_cli.records.errors import CsprError
 from cspr_cli.records.opening import (
@@ -12,6 +15,7 @@ from cspr_cli.records.opening import (
     agencies_to_ask,
     case_dates,
     with_person_keys,
+    without_blanks,
 )
 from cspr_cli.records.problem import Problem, Severity
 from cspr_cli.records.referral import Referral
@@ -19,73 +23,141 @@ from cspr_cli.records.terms_of_reference import TermsOfReference
 from cspr_cli.storage.change import begin_change
 from cspr_cli.storage.new_record import record_text
 from cspr_cli.storage.profiles import load_profile, rule_set_in_force
-from cspr_cli.storage.record_reader import validated
+from cspr_cli.storage.record_faults import Fault
+from cspr_cli.storage.record_reader import RULE, faults_in
 from cspr_cli.storage.register import Register
 from cspr_cli.storage.templates import load_form
+from cspr_cli.storage.yaml_reader import Location
+
+_Model = TypeVar("_Model", bound=BaseModel)
+Place = Callable[[str, Location], tuple[int, int]]
+"""Line and column of a value in a file of answers, by its record and its place in it."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where answers come from: a file whose lines are named, or a person who has typed them."""
+
+    name: str = "answers"
+    place: Place = lambda _group, _location: (0, 0)
 
 
 @dataclass(frozen=True)
 class NewCase:
-    """A case about to be saved: its reference and its first records."""
+    """A case about to be saved: its reference, its first records, and the file it came in."""
 
     reference: str
     case: Case
     referral: Referral
     terms_of_reference: TermsOfReference
+    original: bytes = field(default=b"", repr=False)
 
 
-def build_case(register: Register, answers: Answers, today: date) -> NewCase:
-    """Type the answers as records. Raises `CsprError` after showing every fault in them."""
-    dates = case_dates(answers, today)
-    faults: list[Problem] = []
-    referral = validated(Referral, with_person_keys(answers.referral), "answers", faults)
-    terms = validated(TermsOfReference, answers.terms_of_reference, "answers", faults)
-    received = _day(dates.get("referral_received"), today)
-    reference = register.next_reference(received.year)
-    case = validated(
-        Case,
-        {
-            "schema": "1",
-            "reference": reference,
-            "partnership": register.record.partnership,
-            "rule_set": rule_set_in_force(received).key,
-            "dates": dates,
-            "agencies": agencies_to_ask(
-                answers, [agency.key for agency in register.record.agencies]
-            ),
-            "planned": answers.case.get("planned") or {},
-        },
-        "answers",
-        faults,
-    )
-    if case is not None:
-        faults += _unknown_keys(register, case)
-    if referral is None or terms is None or case is None or faults:
-        screen.problems(sorted(faults))
-        raise CsprError(
+class FaultyAnswersError(CsprError):
+    """Answers that cannot become records: what is wrong with them, and where the first fault is."""
+
+    def __init__(self, problems: Sequence[Problem], first: str) -> None:
+        """Keep the problems, in order, and the record path of the first."""
+        super().__init__(
             "The answers cannot be used as they stand; no case was opened.",
             "Put right what is listed above, then try again.",
         )
+        self.problems = tuple(problems)
+        self.first = first
+
+
+class _Typing:
+    """Types answers as records and collects what is wrong with them."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.problems: list[Problem] = []
+        self.first = ""
+
+    def record(self, group: str, model: type[_Model], data: Mapping[str, Any]) -> _Model | None:
+        record, faults = faults_in(model, data)
+        for fault in faults:
+            self.add(group, fault)
+        return record
+
+    def add(self, group: str, fault: Fault) -> None:
+        line, column = self.source.place(group, fault.location)
+        problem = Problem(
+            self.source.name, line, column, RULE, Severity.ERROR, fault.message, fault.hint
+        )
+        if problem not in self.problems:
+            self.problems.append(problem)
+        self.first = self.first or _path(group, fault.location)
+
+
+def _path(group: str, location: Location) -> str:
+    path = group
+    for key in location:
+        path += f"[{key}]" if isinstance(key, int) else f".{key}"
+    return path
+
+
+def build_case(
+    register: Register, answers: Answers, today: date, source: Source | None = None
+) -> NewCase:
+    """Type the answers as records. Raises `FaultyAnswersError` with every fault in them."""
+    typing = _Typing(source or Source())
+    own_dates = answers.case.get("dates") or {}
+    dates = case_dates(answers, today)
+    referral = typing.record("referral", Referral, with_person_keys(answers.referral))
+    terms = typing.record("terms_of_reference", TermsOfReference, answers.terms_of_reference)
+    reference = register.next_reference(_day(dates.get("referral_received"), today).year)
+    data = _case_data(register, answers, dates, today) | {"reference": reference}
+    if referral is None:  # its own dates are at fault there already
+        data["dates"] = {key: day for key, day in dates.items() if own_dates.get(key)}
+    case = typing.record("case", Case, data)
+    if case is not None:
+        for fault in _unknown_keys(register, case):
+            typing.add("case", fault)
+    if referral is None or terms is None or case is None or typing.problems:
+        raise FaultyAnswersError(sorted(typing.problems), typing.first)
     return NewCase(reference, case, referral, terms)
 
 
-def _unknown_keys(register: Register, case: Case) -> list[Problem]:
-    known = {agency.key for agency in register.record.agencies}
-    profile = load_profile(case.partnership, register.root)
-    unknown = [f"agency {agency.key!r}" for agency in case.agencies if agency.key not in known]
-    unknown += [f"date {key!r}" for key in case.dates if key not in profile.triggers]
-    return [
-        Problem(
-            path="answers",
-            line=0,
-            column=0,
-            rule="record",
-            severity=Severity.ERROR,
-            message=f"{what} is not known.",
-            hint="Agencies are in cspr.yaml; the timetable names the dates.",
+def _case_data(
+    register: Register, answers: Answers, dates: Mapping[str, Any], today: date
+) -> dict[str, Any]:
+    received = _day(dates.get("referral_received"), today)
+    agencies = [agency.key for agency in register.record.agencies]
+    given = {key: value for key, value in answers.case.items() if value is not None}
+    return {
+        **given,
+        "schema": "1",
+        "partnership": register.record.partnership,
+        "rule_set": given.get("rule_set") or rule_set_in_force(received).key,
+        "dates": dict(dates),
+        "agencies": agencies_to_ask(answers, agencies),
+    }
+
+
+def _unknown_keys(register: Register, case: Case) -> list[Fault]:
+    agencies = [agency.key for agency in register.record.agencies]
+    triggers = load_profile(case.partnership, register.root).triggers
+    faults = [
+        _unknown(
+            ("agencies", place), f"cspr.yaml has no agency {agency.key!r}", agency.key, agencies
         )
-        for what in unknown
+        for place, agency in enumerate(case.agencies)
+        if agency.key not in agencies
     ]
+    for group, given in (("dates", case.dates), ("planned", case.planned)):
+        faults += [
+            _unknown((group, key), f"the timetable has no date {key!r}", key, list(triggers))
+            for key in given
+            if key not in triggers
+        ]
+    return faults
+
+
+def _unknown(location: Location, message: str, key: str, known: Sequence[str]) -> Fault:
+    near = difflib.get_close_matches(key, known, n=1)
+    hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(known)}."
+    return Fault(location, message, hint)
 
 
 def _day(value: Any, otherwise: date) -> date:
@@ -96,9 +168,10 @@ def _day(value: Any, otherwise: date) -> date:
 
 
 def save_case(register: Register, new: NewCase) -> None:
-    """Write the case's first records in one commit."""
+    """Write the case's first records in one commit, with the form that the referral came on."""
     folder = register.root / "cases" / new.reference
     form = load_form(new.case.partnership, "referral", register.root)
+    received = new.case.dates["referral_received"].isoformat()[:10]
     with begin_change(register.root) as change:
         change.create(folder / "case.yaml", record_text("case", new.case.plain()))
         change.create(folder / "referral.yaml", record_text("referral", new.referral.plain(), form))
@@ -106,9 +179,20 @@ def save_case(register: Register, new: NewCase) -> None:
             folder / "terms-of-reference.yaml",
             record_text("terms-of-reference", new.terms_of_reference.plain()),
         )
+        if new.original:
+            change.create(folder / f"returns/referral/{received}-referral.docx", new.original)
         change.commit(
             f"Open case {new.reference} from a referral",
             case=new.reference,
             action="new-referral",
             records=["case", "referral", "terms-of-reference"],
         )
+
+
+def cleaned(answers: Answers) -> Answers:
+    """Typed answers without the entries of lists that were begun and left blank."""
+    return Answers(
+        without_blanks(answers.referral),
+        without_blanks(answers.terms_of_reference),
+        without_blanks(answers.case),
+    )

@@ -7,12 +7,13 @@ from typing import Any
 
 from cspr_cli.records.people import SUBJECT, new_person_id, role_of
 
-_SECTIONS = {
+GROUPS = {
     "case": "case",
     "terms-of-reference": "terms_of_reference",
     "terms_of_reference": "terms_of_reference",
     "referral": "referral",
 }
+"""The keys that a file of answers may sort its answers under, and the record of each."""
 
 
 @dataclass(frozen=True)
@@ -28,8 +29,8 @@ def grouped(data: Mapping[str, Any]) -> Answers:
     """Sort an answers file into records: keys that name no record belong to the referral."""
     groups: dict[str, dict[str, Any]] = {"referral": {}, "terms_of_reference": {}, "case": {}}
     for key, value in data.items():
-        if key in _SECTIONS and (value is None or isinstance(value, Mapping)):
-            groups[_SECTIONS[key]].update(value or {})
+        if key in GROUPS and (value is None or isinstance(value, Mapping)):
+            groups[GROUPS[key]].update(value or {})
         else:
             groups["referral"][key] = value
     return Answers(**groups)
@@ -49,10 +50,21 @@ def with_person_keys(referral: Mapping[str, Any]) -> dict[str, Any]:
     }
     for group, role in (("subjects", SUBJECT), ("family", "")):
         if group in referral:
-            result[group] = [
-                _with_key(person, role, taken) for person in _people(referral, group)
-            ]
+            result[group] = [_with_key(person, role, taken) for person in _people(referral, group)]
     return result
+
+
+def without_blanks(group: Mapping[str, Any]) -> dict[str, Any]:
+    """The group without the items of its lists that say nothing."""
+    kept = {}
+    for key, value in group.items():
+        is_items = isinstance(value, list)
+        kept[key] = [item for item in value if not _is_blank(item)] if is_items else value
+    return kept
+
+
+def _is_blank(item: object) -> bool:
+    return not (any(item.values()) if isinstance(item, Mapping) else item)
 
 
 def _people(referral: Mapping[str, Any], group: str) -> list[Mapping[str, Any]]:

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from cspr_cli.records.problem import Problem, Severity
-from cspr_cli.storage.record_faults import explained
+from cspr_cli.storage.record_faults import Fault, explained
 from cspr_cli.storage.yaml_reader import Loaded, Location, read_file, read_text
 
 RULE = "record"
@@ -58,6 +58,14 @@ def read_record_text(text: str, model: type[M], shown_path: str) -> ReadRecord[M
     return _typed(read_text(text, shown_path), model, shown_path)
 
 
+def faults_in(model: type[M], data: Mapping[str, Any]) -> tuple[M | None, list[Fault]]:
+    """The record that plain data makes, or None with what is wrong and where in the data."""
+    try:
+        return model.model_validate(dict(data)), []
+    except ValidationError as error:
+        return None, explained(error, model, data)
+
+
 def validated(
     model: type[M], data: Mapping[str, Any], shown_path: str, faults: list[Problem]
 ) -> M | None:
@@ -65,14 +73,12 @@ def validated(
 
     For data that stands in no file, such as answers just given: the problems have no line.
     """
-    try:
-        return model.model_validate(dict(data))
-    except ValidationError as error:
-        faults.extend(
-            Problem(shown_path, 0, 0, RULE, Severity.ERROR, fault.message, fault.hint)
-            for fault in explained(error, model, data)
-        )
-    return None
+    record, found = faults_in(model, data)
+    faults.extend(
+        Problem(shown_path, 0, 0, RULE, Severity.ERROR, fault.message, fault.hint)
+        for fault in found
+    )
+    return record
 
 
 def _typed(loaded: Loaded, model: type[M], shown_path: str) -> ReadRecord[M]:

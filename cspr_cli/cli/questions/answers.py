@@ -1,6 +1,9 @@
 """What a person typed, read as the kind of answer that a field takes."""
 
+import difflib
+import re
 from dataclasses import dataclass
+from datetime import date
 
 from cspr_cli.records.form import Answer, Choice, Field
 from cspr_cli.records.vague_date import read_date, read_exact_date
@@ -8,11 +11,19 @@ from cspr_cli.records.vague_date import read_date, read_exact_date
 YES = frozenset({"y", "yes"})
 NO = frozenset({"n", "no"})
 _YES_NO_KINDS = frozenset({Answer.YES_NO, Answer.TICK})
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """The value to keep, how it was understood where that is worth showing, or the fault."""
+    """The value to keep, how it was understood where that is worth showing, or the fault.
+
+    The values of a list are lines of ``value``.
+    """
 
     value: str = ""
     understood: str = ""
@@ -29,14 +40,21 @@ def read_answer(field: Field, typed: str) -> Read:
         return _yes_or_no(typed)
     if field.answer is Answer.CHOICE:
         return _choice(field.choices, typed)
+    if field.answer is Answer.LIST and field.choices:
+        return _choices(field.choices, typed)
     return Read(value=typed)
+
+
+def long_day(day: date) -> str:
+    """``Friday 20 November 2026``, the same on every system."""
+    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def _exact_day(typed: str) -> Read:
     day, fault = read_exact_date(typed)
     if day is None:
-        return Read(fault=fault)
-    return Read(value=day.isoformat(), understood=f"{day:%A} {day.day} {day:%B %Y}")
+        return Read(fault=f"{typed!r} cannot be used: {fault}. Such as 3/11/2026.")
+    return Read(value=day.isoformat(), understood=long_day(day))
 
 
 def _date_words(typed: str) -> Read:
@@ -46,11 +64,12 @@ def _date_words(typed: str) -> Read:
         return Read(value=typed, understood="kept as you wrote it; it cannot be placed in time")
     first, last = when.earliest.date(), when.latest.date()
     if first == last:
-        return Read(value=typed, understood=f"{first:%A} {first.day} {first:%B %Y}")
-    return Read(
-        value=typed,
-        understood=f"some time from {first.day} {first:%B %Y} to {last.day} {last:%B %Y}",
-    )
+        return Read(value=typed, understood=long_day(first))
+    return Read(value=typed, understood=f"some time from {_plain(first)} to {_plain(last)}")
+
+
+def _plain(day: date) -> str:
+    return long_day(day).partition(" ")[2]
 
 
 def _yes_or_no(typed: str) -> Read:
@@ -64,17 +83,46 @@ def _yes_or_no(typed: str) -> Read:
 
 def _choice(choices: tuple[Choice, ...], typed: str) -> Read:
     """A choice by its number, its value, or the start of its words where only one begins so."""
-    if typed.isdecimal() and 1 <= int(typed) <= len(choices):
-        return _chosen(choices[int(typed) - 1])
-    word = typed.casefold()
-    for choice in choices:
-        if word in {choice.value.casefold(), choice.label.casefold()}:
-            return _chosen(choice)
-    begins = [choice for choice in choices if choice.label.casefold().startswith(word)]
-    if len(begins) == 1:
-        return _chosen(begins[0])
+    found = _found(choices, typed)
+    if found:
+        return Read(value=found.value, understood=found.label)
     return Read(fault=f"Please type a number from 1 to {len(choices)}.")
 
 
-def _chosen(choice: Choice) -> Read:
-    return Read(value=choice.value, understood=choice.label)
+def _choices(choices: tuple[Choice, ...], typed: str) -> Read:
+    """Several of the choices, with commas or line breaks between them, each kept once."""
+    kept: dict[str, str] = {}
+    for word in (part.strip() for part in re.split(r"[,;\n]", typed)):
+        if not word:
+            continue
+        found = _found(choices, word)
+        if found is None:
+            return Read(fault=f"{word!r} is not one of them.{_nearest(choices, word)}")
+        kept[found.value] = found.label
+    return Read(value="\n".join(kept), understood=", ".join(kept.values()))
+
+
+def _found(choices: tuple[Choice, ...], typed: str) -> Choice | None:
+    if typed.isdecimal() and 1 <= int(typed) <= len(choices):
+        return choices[int(typed) - 1]
+    word = _flat(typed)
+    for choice in choices:
+        if word in {_flat(choice.value), _flat(choice.label)}:
+            return choice
+    begins = [
+        choice
+        for choice in choices
+        if _flat(choice.label).startswith(word) or _flat(choice.value).startswith(word)
+    ]
+    return begins[0] if len(begins) == 1 else None
+
+
+def _nearest(choices: tuple[Choice, ...], word: str) -> str:
+    names = {_flat(name): choice for choice in choices for name in (choice.value, choice.label)}
+    near = difflib.get_close_matches(_flat(word), names, n=1)
+    return f" Did you mean {names[near[0]].value}?" if near else " Give its number or its key."
+
+
+def _flat(text: str) -> str:
+    """The words alone, so that capitals, hyphens and apostrophes need not be typed the same."""
+    return " ".join(re.sub(r"[’'`]", "", text.casefold()).replace("-", " ").split())

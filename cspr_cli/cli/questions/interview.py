@@ -8,17 +8,23 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from cspr_cli.cli.questions.answers import NO, YES, read_answer
-from cspr_cli.cli.questions.steps import Ask, Step, steps_of, unanswered
+from cspr_cli.cli.questions.answers import NO, YES, Read, read_answer
+from cspr_cli.cli.questions.review import list_left, shown, tell_review
+from cspr_cli.cli.questions.steps import Ask, Step, step_at, steps_of
+from cspr_cli.cli.questions.terminal import CONTINUED
 from cspr_cli.records.form import Answer, Form
 from cspr_cli.records.paths import set_at, value_at
 
 HELP = (
-    "Enter skips a question, or keeps the answer shown. "
-    "/back goes back, /left lists what is left, /clear empties an answer, "
-    "/stop keeps all so far and stops."
+    "Enter skips a question, or keeps the answer shown.\n"
+    "  /back       one question back        /left    what has no answer yet\n"
+    "  /go WORDS   to another question      /clear   empties an answer\n"
+    "  /help or ?  says this again          /stop    keeps all so far and stops"
 )
 _END_OF_TEXT = "/end"
+_HELP_WORDS = frozenset({"?", "/?", "/help"})
+_END = "end"
+_DONE = -1
 
 
 class Terminal(Protocol):
@@ -27,11 +33,17 @@ class Terminal(Protocol):
     def ask(self, prompt: str) -> str:
         """One line as typed. Raises ``EOFError`` at the end of input."""
 
+    def is_pasting(self) -> bool:
+        """Whether more is there to be read already, faster than anybody types."""
+
     def heading(self, text: str) -> None:
         """A section's heading."""
 
     def say(self, text: str) -> None:
         """A line of help or of what was understood."""
+
+    def hint(self, text: str) -> None:
+        """A quiet line of guidance above a question."""
 
 
 class Stopped(Exception):  # noqa: N818 - not an error: the person asked to stop here
@@ -43,7 +55,8 @@ class Interview:
     """One form's questions, and the answers to them as plain data.
 
     ``keep`` is called after every answer with the data and the key of the next question, so that
-    an interruption loses nothing; ``at`` is the question to begin with.
+    an interruption loses nothing; ``at`` is the question to begin with. With ``closing``, such as
+    "Open the case?", the answers are read back at the end and the person may still go back.
     """
 
     form: Form
@@ -51,129 +64,190 @@ class Interview:
     terminal: Terminal
     keep: Callable[[dict[str, Any], str], None]
     at: str = ""
+    closing: str = ""
     _shown: str = field(default="", init=False)
 
     def run(self) -> dict[str, Any]:
         """Ask until the last question is passed; returns the answers.
 
-        Raises ``Stopped`` when the person stops, and ``KeyboardInterrupt`` at Ctrl-C: what was
-        answered has been kept by then.
+        Raises ``Stopped`` when the person stops or the input ends, and ``KeyboardInterrupt`` at
+        Ctrl-C: what was answered has been kept by then.
         """
         self.terminal.say(HELP)
         position = self._start()
-        while position < len(steps := steps_of(self.form, self.data)):
-            self.keep(self.data, steps[position].key)
-            position = self._visit(steps, position)
-        self.keep(self.data, "end")
+        try:
+            while position != _DONE:
+                steps = steps_of(self.form, self.data)
+                at_end = position >= len(steps)
+                self.keep(self.data, _END if at_end else steps[position].key)
+                position = self._close(steps) if at_end else self._visit(steps, position)
+        except EOFError:
+            raise Stopped from None
         return self.data
+
+    def go_back_to(self, path: str) -> str:
+        """Begin the next run at the question for ``path``; returns its label, or nothing."""
+        step = step_at(steps_of(self.form, self.data), path)
+        self.at = step.key if step else ""
+        self.keep(self.data, self.at)
+        return step.label if step else ""
 
     def _start(self) -> int:
         steps = steps_of(self.form, self.data)
-        if self.at == "end":
+        if self.at == _END:
             return len(steps)
         return next((i for i, step in enumerate(steps) if step.key == self.at), 0)
 
     def _visit(self, steps: tuple[Step, ...], position: int) -> int:
         step = steps[position]
         self._show_section(step)
-        typed = self._line(step, position, len(steps))
-        if typed.startswith("/"):
-            return self._command(typed, step, position)
+        self._show_choices(step)
+        prompt = f"[{position + 1}/{len(steps)}] {self._question(step)}"
+        typed = self.terminal.ask(prompt).strip()
+        if typed.startswith("/") or typed in _HELP_WORDS:
+            return self._command(typed, steps, position)
         if step.ask is Ask.ANOTHER:
             return self._another(step, typed, position)
         return self._answer(step, typed, position)
 
     def _show_section(self, step: Step) -> None:
         name = f"{step.section.key}:{step.item}"
-        if name == self._shown or (step.ask is Ask.ANOTHER and step.item < 0 and self._count(step)):
+        if name == self._shown or (step.ask is Ask.ANOTHER and self._count(step)):
             return
         self._shown = name
-        heading = step.section.heading or self.form.title
-        if step.item >= 0:
-            heading += f": {step.section.item_name or 'entry'} {step.item + 1}"
-        self.terminal.heading(heading)
-
-    def _line(self, step: Step, position: int, total: int) -> str:
-        prompt = f"[{position + 1}/{total}] {self._question(step)}"
-        self._show_choices(step)
-        typed = self.terminal.ask(prompt).strip()
-        if step.field is not None and typed and not typed.startswith("/"):
-            return self._rest_of(step.field.answer, typed)
-        return typed
+        if step.place or step.section.key:
+            self.terminal.heading(step.place or self.form.title)
 
     def _question(self, step: Step) -> str:
         if step.field is None:
-            item = step.section.item_name or "entry"
-            more = "another" if self._count(step) else "a"
-            if more == "a" and item[0] in "aeiou":
-                more = "an"
-            return f"Add {more} {item}? (y/N)"
+            return self._another_question(step)
         known = value_at(self.data, step.path)
-        kept = f" ({_shown(known)})" if known else ""
-        return f"{step.field.label.rstrip(':')}{_how(step.field.answer)}{kept}"
+        kept = f" ({shown(known, step)})" if known else ""
+        return f"{step.label}{_how(step.field.answer)}{kept}"
+
+    def _another_question(self, step: Step) -> str:
+        article = "an" if step.item_name[0] in "aeiou" else "a"
+        more = "another" if self._count(step) else article
+        return f"Add {more} {step.item_name}? ({'Y/n' if self._is_expected(step) else 'y/N'})"
+
+    def _is_expected(self, step: Step) -> bool:
+        """Whether Enter means yes: a form that must have one item has none yet."""
+        return step.section.at_least == 1 and self._count(step) == 0
 
     def _show_choices(self, step: Step) -> None:
         if step.field is None:
             return
+        if step.field.guidance:
+            self.terminal.hint(f"   {step.field.guidance}")
         for number, choice in enumerate(step.field.choices, start=1):
-            self.terminal.say(f"   {number}. {choice.label}")
+            key = f" ({choice.value})" if step.field.answer is Answer.LIST else ""
+            self.terminal.say(f"   {number}. {choice.label}{key}")
 
-    def _rest_of(self, kind: Answer, first: str) -> str:
-        """Long answers and lists go on, a line each, until an empty line."""
-        if kind not in {Answer.LONG, Answer.LIST}:
-            return first
-        lines = [first]
-        while (more := self.terminal.ask("...").rstrip()) not in {"", _END_OF_TEXT}:
-            lines.append(more)
-        return "\n".join(lines)
-
-    def _command(self, typed: str, step: Step, position: int) -> int:
-        word = typed.split(maxsplit=1)[0].casefold()
+    def _command(self, typed: str, steps: tuple[Step, ...], position: int) -> int:
+        word, _, rest = typed.partition(" ")
+        word = word.casefold()
+        step = steps[position] if position < len(steps) else None
         if word == "/back":
             return max(position - 1, 0)
         if word == "/stop":
             raise Stopped
-        if word == "/clear" and step.field is not None:
+        if word == "/go":
+            return self._place_of(rest, steps, position)
+        if word == "/clear" and step is not None and step.field is not None:
             set_at(self.data, step.path, None)
+            self.terminal.say("   → emptied")
             return position + 1
         if word == "/left":
-            self._list_left()
-        else:
-            self.terminal.say((step.field.guidance if step.field else "") or HELP)
+            list_left(self.form, self.data, self.terminal)
+            return position
+        if word not in _HELP_WORDS:
+            self.terminal.say(f"{word} is not a command here.")
+        self.terminal.say(HELP)
         return position
 
-    def _list_left(self) -> None:
-        left = unanswered(self.form, self.data)
-        self.terminal.say(f"{len(left)} questions have no answer yet:")
-        for step in left:
-            where = step.section.heading + (f" {step.item + 1}" if step.item >= 0 else "")
-            label = step.field.label if step.field else ""
-            self.terminal.say(f"   {where}: {label}" if where else f"   {label}")
+    def _place_of(self, words: str, steps: tuple[Step, ...], position: int) -> int:
+        """The next question with these words in its label or heading, going round at the end."""
+        wanted = words.casefold().split()
+        after = min(position + 1, len(steps))
+        order: list[int] = [*range(after, len(steps)), *range(after)]
+        for number in order if wanted else ():
+            text = f"{steps[number].place} {steps[number].label}".casefold()
+            if all(word in text for word in wanted):
+                return number
+        self.terminal.say(
+            "No question has those words. Give a word or two of it: /go date of birth"
+        )
+        return position
 
     def _another(self, step: Step, typed: str, position: int) -> int:
         word = typed.casefold()
-        if word in YES:
+        if word in YES or (not word and self._is_expected(step)):
             set_at(self.data, f"{step.path}[{self._count(step)}]", {})
-        elif word and word not in NO:
+            return position
+        if word and word not in NO:
             self.terminal.say("Please type y or n.")
             return position
-        return position + (0 if word in YES else 1)
+        return position + 1
 
     def _answer(self, step: Step, typed: str, position: int) -> int:
         if not typed or step.field is None:
             return position + 1
-        read = read_answer(step.field, typed)
-        if read.fault:
-            self.terminal.say(read.fault)
-            return position
-        if read.understood:
-            self.terminal.say(f"   → {read.understood}")
-        is_list = step.field.answer is Answer.LIST
-        set_at(self.data, step.path, read.value.split("\n") if is_list else read.value)
+        if step.field.answer in {Answer.LONG, Answer.LIST}:
+            return self._long_answer(step, typed, position)
+        read = read_answer(step.field, " ".join(typed.split()))
+        return position + self._take(step, read)
+
+    def _long_answer(self, step: Step, first: str, position: int) -> int:
+        """Read on, a line each, until an empty line; a list of choices is read line by line."""
+        if step.field is not None and step.field.answer is Answer.LIST and step.field.choices:
+            return position + self._take(step, read_answer(step.field, first))
+        lines = first.splitlines()
+        try:
+            while not self._is_end(more := self.terminal.ask(CONTINUED).rstrip()):
+                lines += more.splitlines() or [""]
+        finally:  # Ctrl-C in the middle keeps the lines so far
+            self._take(step, Read(value="\n".join(lines).strip()))
+            self.keep(self.data, step.key)
         return position + 1
 
+    def _is_end(self, line: str) -> bool:
+        """An empty line ends an answer, but not inside text that is being pasted."""
+        return line == _END_OF_TEXT or (not line and not self.terminal.is_pasting())
+
+    def _take(self, step: Step, read: Read) -> bool:
+        """Put a read answer in its place; False where it had a fault, which is said."""
+        if read.fault:
+            self.terminal.say(f"   {read.fault}")
+            return False
+        if read.understood:
+            self.terminal.say(f"   → {read.understood}")
+        is_list = step.field is not None and step.field.answer is Answer.LIST
+        lines = [line.strip() for line in read.value.split("\n") if line.strip()]
+        set_at(self.data, step.path, lines if is_list else read.value)
+        return True
+
+    def _close(self, steps: tuple[Step, ...]) -> int:
+        """Read the answers back and ask the closing question; -1 when it is answered with yes."""
+        if not self.closing:
+            return _DONE
+        tell_review(self.form, self.data, self.terminal)
+        while True:
+            typed = self.terminal.ask(f"{self.closing} (Y/n, or /back, /go WORDS)").strip()
+            if typed.startswith("/") or typed in _HELP_WORDS:
+                position = self._command(typed, steps, len(steps))
+                if position < len(steps):
+                    self._shown = ""
+                    return position
+            elif typed.casefold() in NO:
+                raise Stopped
+            elif not typed or typed.casefold() in YES:
+                return _DONE
+            else:
+                self.terminal.say("Please type y or n.")
+
     def _count(self, step: Step) -> int:
-        return len(value_at(self.data, step.section.repeats, []))
+        items: list[Any] = value_at(self.data, step.section.repeats, [])
+        return len(items)
 
 
 def _how(kind: Answer) -> str:
@@ -183,12 +257,4 @@ def _how(kind: Answer) -> str:
         Answer.YES_NO: " (y/n)",
         Answer.TICK: " (y/n)",
         Answer.LONG: " (an empty line ends it)",
-        Answer.LIST: " (one a line; an empty line ends it)",
     }.get(kind, "")
-
-
-def _shown(value: object) -> str:
-    text = ", ".join(str(item) for item in value) if isinstance(value, list) else str(value)
-    first = text.split("\n", 1)[0]
-    limit = 40
-    return first if len(first) <= limit and first == text else first[:limit].rstrip() + "…"

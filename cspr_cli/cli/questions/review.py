@@ -1,0 +1,66 @@
+"""The answers read back before anything is made of them, and what has none yet."""
+
+from itertools import groupby
+from typing import Any, Protocol
+
+from cspr_cli.cli.questions.answers import long_day
+from cspr_cli.cli.questions.steps import Step, answered, unanswered
+from cspr_cli.cli.words import plural
+from cspr_cli.records.form import Answer, Form
+from cspr_cli.records.paths import value_at
+from cspr_cli.records.vague_date import read_exact_date
+
+_LONG = 60
+_IN_A_PROMPT = 40
+
+
+class _Page(Protocol):
+    """Where the answers are read back."""
+
+    def heading(self, text: str) -> None:
+        """A heading."""
+
+    def say(self, text: str) -> None:
+        """A line."""
+
+
+def tell_review(form: Form, data: dict[str, Any], page: _Page) -> None:
+    """Read back each answer under its section, then the questions that have none."""
+    page.heading("What you have answered")
+    for place, steps in groupby(answered(form, data), key=lambda step: step.place):
+        if place:
+            page.say(f" {place}")
+        for step in steps:
+            page.say(f"   {step.label}: {shown(value_at(data, step.path), step, _LONG)}")
+    list_left(form, data, page)
+    page.say("")
+
+
+def list_left(form: Form, data: dict[str, Any], page: _Page) -> None:
+    """List the questions that have no answer yet, by label under their sections."""
+    left = unanswered(form, data)
+    if not left:
+        page.say("Every question has an answer.")
+        return
+    page.heading(f"{plural(len(left), 'question')} without an answer")
+    for place, steps in groupby(left, key=lambda step: step.place):
+        labels = "; ".join(step.label for step in steps)
+        page.say(f"   {place}: {labels}" if place else f"   {labels}")
+
+
+def shown(value: object, step: Step, limit: int = _IN_A_PROMPT) -> str:
+    """An answer on one line: a date in full, a choice in its words, long text cut."""
+    items = value if isinstance(value, list) else [value]
+    text = ", ".join(_words(str(item), step) for item in items)
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[:limit].rstrip() + "…"
+
+
+def _words(text: str, step: Step) -> str:
+    if step.field is None:
+        return text
+    if step.field.answer is Answer.DATE:
+        day, _ = read_exact_date(text)
+        return long_day(day) if day else text
+    labels = {choice.value: choice.label for choice in step.field.choices}
+    return labels.get(text, text)
