@@ -1,11 +1,11 @@
 """The sections of a form as tables, boxes, lines and prose, ready for docxtpl."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
 from cspr_cli.documents import template_controls
+from cspr_cli.documents.template_words import in_rows, prose, when, word_table
 from cspr_cli.documents.template_xml import (
     ACCENT,
     LABEL_FILL,
@@ -32,9 +32,6 @@ _LIST_WORDS = {
     "dissent": "differing",
     "rows": "event",
 }
-_ALL_CONDITIONAL = re.compile(r"\{% if ([^%]+) %\}((?:(?!\{% ).)*)\{% endif %\}", re.DOTALL)
-_ONE_VALUE = re.compile(r"\{\{ ([\w.]+) \}\}")
-_NUMBERED = re.compile(r"\d+\. ")
 
 
 @dataclass(frozen=True)
@@ -72,8 +69,17 @@ def section_xml(section: Section, page: Page) -> str:
         Layout.PROSE: _nothing,
     }
     body = layouts[section.layout](section, page) if section.fields else ""
+    words = word_table(section, page.width)
     return "".join(
-        (_heading(section), _prose(section.text), body, _spacer(body), _prose(section.text_after))
+        (
+            _heading(section),
+            prose(section.text),
+            words,
+            _spacer(words),
+            body,
+            _spacer(body),
+            prose(section.text_after),
+        )
     )
 
 
@@ -94,31 +100,6 @@ def _nothing(_section: Section, _page: Page) -> str:
     return ""
 
 
-def _prose(texts: tuple[str, ...]) -> str:
-    return "".join(_prose_paragraph(text) for text in texts)
-
-
-def _prose_paragraph(text: str) -> str:
-    """A paragraph, and nothing at all where its every word hangs on a condition that fails."""
-    conditional = _ALL_CONDITIONAL.fullmatch(text)
-    if conditional:
-        return _when(conditional[1], _prose_paragraph(conditional[2]))
-    line = text.startswith("| ")
-    words, style = (text[2:], "Line") if line else (text, "")
-    alone = _ONE_VALUE.fullmatch(words)
-    if alone:
-        return _when(alone[1], paragraph(runs(words), style))
-    if text.startswith("- "):
-        return paragraph(runs(text[2:]), "ListBullet")
-    if _NUMBERED.match(text):
-        return paragraph(runs(text.split(". ", 1)[1]), "ListNumber")
-    return paragraph(runs(words), style)
-
-
-def _when(condition: str, xml: str) -> str:
-    return instruction(f"if {condition}") + xml + instruction("endif")
-
-
 def _lines(section: Section, page: Page) -> str:
     lines = "".join(_line(field, page) for field in section.fields)
     return lines + ("" if section.text_after else paragraph("", "Spacer"))
@@ -127,7 +108,7 @@ def _lines(section: Section, page: Page) -> str:
 def _line(field: Field, page: Page) -> str:
     label = run(field.label + " ", bold=True) if field.label else ""
     line = paragraph(label + _answer(field, Place(), page), "Line")
-    return _when(field.path, line) if field.answer is Answer.FIXED else line
+    return when(field.path, line) if field.answer is Answer.FIXED else line
 
 
 def _answer(field: Field, place: Place, page: Page) -> str:
@@ -164,7 +145,22 @@ def _label(label: str, fields: list[Field], *, style: str = "Label") -> str:
 
 
 def _pairs(section: Section, page: Page) -> str:
+    if section.columns > 1:
+        return _pair_grid(section, page)
     return _pair_table(section, Place(), page)
+
+
+def _pair_grid(section: Section, page: Page) -> str:
+    """Several pairs in a row, read across; the last row is filled with blanks."""
+    widths = spread([40, 60] * section.columns, page.width)
+    pairs = [
+        (cell(_label(label, fields), widths[0], fill=LABEL_FILL))
+        + cell(_answers(fields, Place(), page), widths[1])
+        for label, fields in _grouped(section.fields)
+    ]
+    empty = cell(paragraph(""), widths[0], fill=LABEL_FILL) + cell(paragraph(""), widths[1])
+    rows = "".join(row("".join(across)) for across in in_rows(pairs, section.columns, empty))
+    return table(rows, widths, section.heading or section.key)
 
 
 def _pair_table(section: Section, place: Place, page: Page) -> str:
@@ -240,8 +236,30 @@ def _box(label: str, fields: list[Field], page: Page) -> str:
 
 
 def _ticks(section: Section, page: Page) -> str:
+    if section.columns > 1:
+        return _tick_grid(section, page)
     widths = spread([92, 8], page.width)
     rows = "".join(_tick_row(item, section, page, widths) for item in section.fields)
+    return table(rows, widths, section.heading or section.key)
+
+
+def _tick_grid(section: Section, page: Page) -> str:
+    """Ticks side by side, read across; a field that is no tick has a row of its own below."""
+    widths = spread([26, 7] * section.columns, page.width)
+    ticks = [item for item in section.fields if item.answer is Answer.TICK]
+    others = [item for item in section.fields if item.answer is not Answer.TICK]
+    boxes = [
+        cell(paragraph(run(item.label), "Answer"), widths[0])
+        + cell(paragraph(_answer(item, Place(), page), "Tick"), widths[1])
+        for item in ticks
+    ]
+    empty = cell(paragraph("", "Answer"), widths[0]) + cell(paragraph("", "Answer"), widths[1])
+    rows = "".join(row("".join(across)) for across in in_rows(boxes, section.columns, empty))
+    for item in others:
+        rows += row(
+            cell(_label(item.label, [item]), widths[0], fill=LABEL_FILL)
+            + cell(_answers([item], Place(), page), sum(widths[1:]), span=len(widths) - 1)
+        )
     return table(rows, widths, section.heading or section.key)
 
 

@@ -101,6 +101,7 @@ def _own_wording(form: Form) -> Iterator[str]:
     yield from (form.number, form.title, form.subtitle, form.marking, form.source)
     for section in form.sections:
         yield from _plain((section.heading, section.guidance, *section.text, *section.text_after))
+        yield from _plain(cell for words in section.rows for cell in words)
         yield section.item_name
         yield from _joined_guidance(section)
         yield from _section_labels(section)

@@ -106,6 +106,11 @@ class Section(Record):
     ] = ()  # paragraphs; "- ", "1. " and "| " start a bullet, a number, a tight line
     text_after: Annotated[tuple[str, ...], Items] = ()
     office_use: bool = False
+    columns: int = 1  # side by side: label-and-answer pairs, or ticks
+    rows: Annotated[
+        tuple[tuple[str, ...], ...], Items
+    ] = ()  # a table of the document's own words under ``text``: its first row is the headings
+    widths: Annotated[tuple[int, ...], Items] = ()  # of those columns, in hundredths of the table
 
 
 class Form(Record):

@@ -1,0 +1,88 @@
+"""A document's own words: paragraphs, tables of fixed text, and cells set side by side."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cspr_cli.documents.template_xml import (
+    ACCENT,
+    cell,
+    instruction,
+    paragraph,
+    row,
+    runs,
+    spread,
+    table,
+)
+from cspr_cli.records.form import Section
+
+_ALL_CONDITIONAL = re.compile(r"\{% if ([^%]+) %\}((?:(?!\{% ).)*)\{% endif %\}", re.DOTALL)
+_ONE_VALUE = re.compile(r"\{\{ ([\w.]+) \}\}")
+_NUMBERED = re.compile(r"\d+\. ")
+
+
+def word_table(section: Section, width: int) -> str:
+    """The table of a section's ``rows``, or nothing: the first row is its headings.
+
+    Lines of a cell are paragraphs; one that starts with "- " is a bullet.
+    """
+    if not section.rows:
+        return ""
+    headings, *lines = section.rows
+    widths = spread(list(section.widths) or [0] * len(headings), width)
+    top = "".join(
+        cell(paragraph(runs(words), "ColumnHeading"), wide, fill=ACCENT)
+        for words, wide in zip(headings, widths, strict=True)
+    )
+    body = "".join(
+        row(
+            "".join(
+                cell(_paragraphs(words), wide) for words, wide in zip(line, widths, strict=True)
+            )
+        )
+        for line in lines
+    )
+    return table(row(top, heading=True) + body, widths, section.heading or section.key)
+
+
+def _paragraphs(words: str) -> str:
+    lines = words.strip().split("\n")
+    return "".join(
+        paragraph(runs(line[2:]), "ListBullet")
+        if line.startswith("- ")
+        else paragraph(runs(line), "Answer")
+        for line in lines
+    )
+
+
+def in_rows(cells: Sequence[str], columns: int, empty: str) -> Iterator[list[str]]:
+    """``cells`` in rows of ``columns``, the last one filled up with ``empty``."""
+    for start in range(0, len(cells), columns):
+        across = list(cells[start : start + columns])
+        yield across + [empty] * (columns - len(across))
+
+
+def prose(texts: tuple[str, ...]) -> str:
+    """Paragraphs, bullets ("- "), numbered ("1. ") and tight ("| ") lines."""
+    return "".join(_prose_paragraph(text) for text in texts)
+
+
+def _prose_paragraph(text: str) -> str:
+    """A paragraph, and nothing at all where its every word hangs on a condition that fails."""
+    conditional = _ALL_CONDITIONAL.fullmatch(text)
+    if conditional:
+        return when(conditional[1], _prose_paragraph(conditional[2]))
+    line = text.startswith("| ")
+    words, style = (text[2:], "Line") if line else (text, "")
+    alone = _ONE_VALUE.fullmatch(words)
+    if alone:
+        return when(alone[1], paragraph(runs(words), style))
+    if text.startswith("- "):
+        return paragraph(runs(text[2:]), "ListBullet")
+    if _NUMBERED.match(text):
+        return paragraph(runs(text.split(". ", 1)[1]), "ListNumber")
+    return paragraph(runs(words), style)
+
+
+def when(condition: str, xml: str) -> str:
+    """``xml``, only where the condition holds."""
+    return instruction(f"if {condition}") + xml + instruction("endif")
