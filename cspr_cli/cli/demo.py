@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from cspr_cli.cli import screen
-from cspr_cli.cli.dates_shown import short
+from cspr_cli.cli.dates_shown import near
 from cspr_cli.cli.demo_steps.player import Player
 from cspr_cli.cli.demo_steps.steps import STEPS, Stage
 from cspr_cli.cli.demo_steps.story import example_folder, load_story
@@ -84,7 +84,7 @@ def _steps_to(last: str) -> Iterator[str]:
 def _play(stage: Stage, step: str) -> None:
     first = step
     for day, line in STEPS[step](stage):
-        screen.say(f"{first:<13} {short(day):<15}  {line}")
+        screen.say(f"{first:<13} {near(day, stage.laying.today):<10}  {line}")
         first = ""
 
 

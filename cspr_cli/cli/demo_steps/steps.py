@@ -20,7 +20,7 @@ from cspr_cli.storage.yaml_reader import read_text
 _DOCUMENTS = ("referral", "rapid-review-outcome", "letter-to-panel")
 _RECEIVE = "receive"
 _RULES_SHOWN = 4
-_PUT_RIGHT = {"date_of_birth": "a date of birth", "also_known_as": "another name that is used"}
+_PUT_RIGHT = {"date_of_birth": "a date of birth", "also_known_as": "another name"}
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def _init(stage: Stage) -> Iterator[Line]:
     stage.play("init", "init", ".", "--partnership", stage.partnership, "--from", settings)
     yield (
         stage.day("init"),
-        "a register for an invented partnership, with its office, contacts and eleven agencies",
+        "the register of an invented partnership, 11 agencies",
     )
 
 
@@ -98,7 +98,7 @@ def _new_referral(stage: Stage) -> Iterator[Line]:
     stage.play(step, step, "--from", stage.given("answers.yaml"), *stage.today(step))
     yield (
         stage.day("new-referral"),
-        f"case {stage.case} opened from the referral: a family of seven over two addresses",
+        f"case {stage.case}: a family of seven at two addresses",
     )
 
 
@@ -107,7 +107,7 @@ def _request(stage: Stage) -> Iterator[Line]:
     written = len(list((stage.case_folder / "documents").rglob("*.docx")))
     yield (
         stage.day("request"),
-        f"{written} documents written: each agency's letter, and its form filled in so far",
+        f"{written} documents: each agency's letter and its form",
     )
 
 
@@ -125,9 +125,9 @@ def _receive_one(stage: Stage, inbox: Inbox, sent: Return) -> Line:
     stage.player.play(day, "receive", stage.case, str(inbox.form(sent)), *nil, *common)
     chronology = inbox.chronology(sent)
     if chronology is None:
-        return day, f"{sent.agency}: does not know the family"
+        return day, f"{sent.agency}: a nil return"
     stage.player.play(day, "receive", stage.case, str(chronology), *common)
-    return day, f"{sent.agency}: its form, and {chronology.name}"
+    return day, f"{sent.agency}: form, {chronology.name}"
 
 
 def _decide(stage: Stage, sent: Return) -> Iterator[Line]:
@@ -137,7 +137,7 @@ def _decide(stage: Stage, sent: Return) -> Iterator[Line]:
         return
     day = stage.laying.working_day(sent.day)
     for number, anomaly in enumerate(_anomalies(stage, sent.agency), start=1):
-        decision = _decision_for(anomaly, wanted)
+        decision = decision_for(anomaly, wanted)
         if decision is None:
             continue
         stage.player.play(
@@ -147,7 +147,7 @@ def _decide(stage: Stage, sent: Return) -> Iterator[Line]:
         )
         yield (
             day,
-            f"{sent.agency}: put right {_PUT_RIGHT[decision.field]}, which was {decision.decision}",
+            f"{sent.agency}: put right {_PUT_RIGHT[decision.field]}: {decision.decision}",
         )
 
 
@@ -157,7 +157,8 @@ def _anomalies(stage: Stage, agency: str) -> list[Mapping[str, Any]]:
     return list(record.get("anomalies") or ())
 
 
-def _decision_for(anomaly: Mapping[str, Any], wanted: list[Decision]) -> Decision | None:
+def decision_for(anomaly: Mapping[str, Any], wanted: list[Decision]) -> Decision | None:
+    """The decision that the story gives for an anomaly, by the end of its record path."""
     path = str(anomaly.get("path", ""))
     return next((one for one in wanted if path.endswith(f".{one.field}")), None)
 
@@ -174,21 +175,22 @@ def _check(stage: Stage) -> Iterator[Line]:
 
 def _chronology(stage: Stage) -> Iterator[Line]:
     stage.play("chronology", "chronology", stage.case, *stage.today("chronology"))
-    yield stage.day("chronology"), "nine agencies' chronologies merged, in Word and in Excel"
+    merged = len(list((stage.case_folder / "chronology").glob("*.yaml")))
+    yield stage.day("chronology"), f"{merged} agencies' chronologies merged, Word and Excel"
 
 
 def _meeting(stage: Stage) -> Iterator[Line]:
     stage.play("meeting", "meeting", stage.case, "--from", stage.given("meeting.yaml"))
     yield (
         stage.day("meeting"),
-        "the rapid review: who was there, the criteria one by one, the recommendation, one dissent",
+        "attendance, criteria, recommendation, one dissent",
     )
 
 
 def _render(stage: Stage) -> Iterator[Line]:
     for document in _DOCUMENTS:
         stage.play("render", "render", document, stage.case, *stage.today("render"))
-        yield stage.day("render"), f"{document}, a draft until the case is complete"
+        yield stage.day("render"), f"{document}.docx"
     _date(stage, "render", "report_sent_to_chair")
     yield stage.day("render"), "the report sent to the independent chair"
 
@@ -210,8 +212,8 @@ def _sign_off(stage: Stage) -> Iterator[Line]:
 
 def _submit(stage: Stage) -> Iterator[Line]:
     stage.play("submit", "submit", stage.case, *stage.today("submit"))
-    pack = sorted(path.name for path in (stage.case_folder / "submissions").rglob("*.*"))
-    yield stage.day("submit"), f"the pack for the Panel is frozen: {', '.join(pack)}"
+    pack = len(list((stage.case_folder / "submissions").rglob("*.*")))
+    yield stage.day("submit"), f"the pack is frozen, {pack} files"
     _date(stage, "submit", "outcome_shared")
     yield stage.day("submit"), "the agencies and the referrer told the outcome"
 

@@ -11,7 +11,6 @@ _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W = f"{{{_MAIN}}}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _DOCUMENT = "word/document.xml"
-_STACKED = "scoping.completed_by."
 _TYPES = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -126,14 +125,11 @@ def _type(control: etree._Element, content: etree._Element, words: str) -> None:
 def without_controls(form: bytes) -> bytes:
     """The form as retyped in a program that knows no controls: only the typed words stay.
 
-    Controls and their bookmarks are gone, and prompts that nobody answered have been wiped. The
-    first table, of who completed the form, is as it was: its stacked answers have no labels.
+    Controls and their bookmarks are gone, and prompts that nobody answered have been wiped.
     """
     parts = read_parts(form)
     tree = etree.fromstring(parts[_DOCUMENT])
     for control in list(tree.iter(f"{W}sdt")):
-        if _tag(control).startswith(_STACKED):
-            continue
         content = control.find(f"{W}sdtContent")
         prompts = control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
         for child in list(content) if content is not None and not prompts else ():

@@ -8,12 +8,15 @@ from typing import Any
 import pytest
 
 from cspr_cli.cli.demo_steps.laying import Laying
+from cspr_cli.cli.demo_steps.steps import decision_for
 from cspr_cli.cli.demo_steps.story import (
     Story,
+    ToldEvent,
     example_folder,
     load_answers,
     load_events,
     load_story,
+    rows_of,
 )
 from cspr_cli.cli.demo_steps.untidy_dates import STYLES
 from cspr_cli.records.case import AgencyState
@@ -186,3 +189,24 @@ def test_the_days_of_the_story_are_one_case_s() -> None:
     assert isinstance(LAYING, Laying)
     assert list(STORY.days.values()) == sorted(STORY.days.values())
     assert STORY.days["submit"] == STORY.days_before
+
+
+def test_an_event_without_a_day_is_refused() -> None:
+    spec = next(sent.chronology for sent in STORY.returns if sent.chronology)
+    event = ToldEvent(date=None, what="Something")
+    with pytest.raises(CsprError, match="has no date"):
+        rows_of((event,), spec, STORY.people, LAYING)
+
+
+def test_an_anomaly_that_the_story_does_not_settle_is_left_to_the_office() -> None:
+    settled = decision_for({"path": "referral.subjects[0].date_of_birth"}, list(STORY.decisions))
+    left = decision_for({"path": "referral.subjects[0].home_address"}, list(STORY.decisions))
+    assert settled is not None
+    assert left is None
+
+
+def test_nobody_is_named_before_they_are_born() -> None:
+    born = {"w": date(2026, 3, 6), "j": date(2021, 2, 11), "c": date(2018, 6, 21)}
+    for agency, event in events():
+        for key in event.people:
+            assert event.date >= born.get(key, event.date), (agency, event.date, key)
