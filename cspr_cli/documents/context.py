@@ -77,8 +77,8 @@ def build_context(facts: Facts) -> Plain:
     key = agency.key
     scoping = facts.scoping or ScopingReturn(agency=key)
     return {
-        "case": plain(facts.case),
-        "register": plain(facts.register) | {"name": facts.register.name},
+        "case": _case(facts),
+        "register": _register(facts.register),
         "rules": _rules(facts),
         "referral": _referral(facts.referral),
         "terms_of_reference": _terms(facts.terms_of_reference),
@@ -97,9 +97,15 @@ def build_context(facts: Facts) -> Plain:
         "office_contact": plain(facts.register.contacts.get(facts.office_contact, Contact())),
         "today": long_date(facts.today),
         "chronology": {"count": "0", "agencies": "no agency", "rows": [], "events": []},
-        "timetable": {"rows": [], "days": {}, "moments": {}, "clock_started": "", "panel_due": ""},
+        "timetable": _no_timetable(),
         **facts.extra,
     }
+
+
+def _no_timetable() -> Plain:
+    """What stands for a timetable where a document is made without one."""
+    by_key = {"days": OrBlank({}, ""), "moments": OrBlank({}, "")}
+    return {"rows": [], **by_key, "clock_started": "", "panel_due": ""}
 
 
 def long_date(day: date | None) -> str:
@@ -121,6 +127,30 @@ def plain(value: object) -> Any:
     if isinstance(value, (list, tuple)):
         return [_numbered(plain(item), str(row)) for row, item in enumerate(value)]
     return _words(value)
+
+
+class OrBlank(dict[str, Any]):
+    """Values by key, in which a key that is not there is a blank, told like any other blank."""
+
+    def __init__(self, values: Plain, blank: Any) -> None:
+        """Hold ``values``; ``blank`` stands for every other key."""
+        super().__init__(values)
+        self._blank = blank
+
+    def __missing__(self, key: str) -> Any:
+        """Return the blank."""
+        return self._blank
+
+
+def _register(register: RegisterRecord) -> Plain:
+    shown: Plain = plain(register)
+    return {**shown, "contacts": OrBlank(shown["contacts"], plain(Contact()))}
+
+
+def _days(case: Case) -> OrBlank:
+    """What has happened, in a letter's words: ``case.days.referral_received``."""
+    days = {key: date(at.year, at.month, at.day) for key, at in case.dates.items()}
+    return OrBlank({key: long_date(day) for key, day in days.items()}, "")
 
 
 def _numbered(item: object, row: str) -> object:
@@ -169,6 +199,14 @@ def age_words(born: str, at: date | None) -> str:
     return f"aged {months} month{'' if months == 1 else 's'}"
 
 
+def _case(facts: Facts) -> Plain:
+    """The case, with the names of the agencies asked."""
+    shown: Plain = plain(facts.case) | {"days": _days(facts.case)}
+    for agency in shown["agencies"]:
+        agency["name"] = facts.register.agency_name(agency["key"])
+    return shown
+
+
 def _referral(referral: Referral) -> Plain:
     shown: Plain = plain(referral)
     at = _exact(referral.incident.date) or referral.date_of_referral
@@ -177,7 +215,17 @@ def _referral(referral: Referral) -> Plain:
         {**plain(child), "row": str(row), "age": age_words(child.date_of_birth, at)}
         for row, child in enumerate(subjects)
     ]
+    shown["people"] = _people(shown)
     return shown
+
+
+def _people(shown: Plain) -> list[Plain]:
+    """Every person of the case in one list, the children whom it is about first."""
+    children = [
+        {**child, "relationship": child["relationship"] or "Subject child"}
+        for child in shown["subjects"]
+    ]
+    return [{**person, "row": str(row)} for row, person in enumerate([*children, *shown["family"]])]
 
 
 def _terms(terms: TermsOfReference) -> Plain:
@@ -193,6 +241,8 @@ def _rapid_review(facts: Facts) -> Plain:
     review = facts.rapid_review
     shown: Plain = plain(review)
     shown["meeting"]["date_words"] = long_date(review.meeting.date)
+    for sign_off in shown["sign_offs"]:
+        sign_off["by_words"] = sign_off["by"].replace("-", " ").capitalize()
     shown["none_of_the_above"] = "Yes" if _none_met(review) else ""
     choice = review.recommendation.choice
     labels = {item.key: item.label for item in facts.rules.choices}

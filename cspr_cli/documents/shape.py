@@ -15,7 +15,7 @@ from cspr_cli.records.information_report import InformationReport
 from cspr_cli.records.learning import LearningReview
 from cspr_cli.records.lesson_log import LessonLog
 from cspr_cli.records.local_review import LocalReview
-from cspr_cli.records.people import Contact
+from cspr_cli.records.people import Contact, Person
 from cspr_cli.records.rapid_review import RapidReview
 from cspr_cli.records.referral import Referral
 from cspr_cli.records.register import Agency, RegisterRecord
@@ -29,7 +29,7 @@ _LEAVES: dict[str, Any] = dict.fromkeys(COLUMNS)
 def context_shape() -> dict[str, Any]:
     """The shape of what `documents.context.build_context` makes: a leaf is None."""
     shape: dict[str, Any] = {
-        "case": model_shape(Case),
+        "case": {**model_shape(Case), "days": {"*": None}},
         "register": model_shape(RegisterRecord),
         "rules": dict.fromkeys(("key", "title", "chapter", "health_partner", "health_area")),
         "referral": model_shape(Referral),
@@ -61,6 +61,9 @@ def context_shape() -> dict[str, Any]:
         },
     }
     shape["referral"]["subjects"][0]["age"] = None
+    shape["referral"]["people"] = [{**model_shape(Person), **_ROW}]
+    shape["case"]["agencies"][0]["name"] = None
+    shape["rapid_review"]["sign_offs"][0]["by_words"] = None
     shape["rapid_review"]["meeting"]["date_words"] = None
     shape["rapid_review"]["recommendation"]["words"] = None
     return shape

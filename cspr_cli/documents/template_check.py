@@ -176,7 +176,7 @@ def _missing(form: Form, paths: list[_Path], name: str) -> Iterator[Problem]:
 
 def _lost_controls(form: Form, template: bytes, name: str) -> Iterator[Problem]:
     """On a form that comes back, an answer outside a control cannot be read back surely."""
-    if not form.returned:
+    if not form.returned or form.kind == "chronology":
         return
     tags = set(_tags(template))
     for section in form.sections:

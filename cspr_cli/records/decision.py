@@ -27,6 +27,7 @@ class Response(Record):
     by: Text = ""
     on: ExactDate = None
     reasons: Text = ""
+    attendees: Annotated[tuple[str, ...], Items] = ()
 
 
 class Decision(Versioned):
@@ -44,3 +45,5 @@ class Decision(Versioned):
     response: Annotated[Response, Block] = Field(default_factory=Response)
     referrer_told: ExactDate = None
     mediation: Text = ""
+    incident_outline: Text = ""  # what the group learned of the incident besides the referral
+    actions_taken: Text = ""  # and what is being done for any child at risk

@@ -2,7 +2,10 @@
 
 from typing import Annotated
 
-from cspr_cli.records.base import DateWords, ExactDate, Items, Record, Text, YesNo
+from pydantic import Field
+
+from cspr_cli.records.base import Block, DateWords, ExactDate, Items, Record, Text, YesNo
+from cspr_cli.records.characteristics import IncidentCharacteristics
 
 SUBJECT = "subject"
 """The role of a child whom the case is about."""
@@ -52,12 +55,16 @@ class Person(Record):
     ethnic_origin: Text = ""
     faith: Text = ""
     disability: Text = ""
+    disability_details: Text = ""
     language: Text = ""
     nhs_number: Text = ""
     home_address: Text = ""
     previous_addresses: Annotated[tuple[str, ...], Items] = ()
     legal_status: Text = ""
     education: Text = ""
+    level_of_help: Text = ""  # at the time of the incident: universal, early help, child in need
+    deprivation_decile: Text = ""  # of the home address: 1 is the most deprived, 10 the least
+    local_identifier: Text = ""  # in the local authority's own records
     gp: Text = ""
     note: Text = ""
 
@@ -69,10 +76,12 @@ class SubjectChild(Person):
     looked_after: Text = ""
     child_protection_plan: Text = ""
     open_to_social_care: Text = ""
+    plan_start: DateWords = ""  # of the child protection plan
+    plan_category: Text = ""
 
 
 class Incident(Record):
-    """The death or serious incident."""
+    """The death or serious incident. ``characteristics`` are suspected or actual."""
 
     kind: Text = ""  # "death" or "serious-incident"
     date: DateWords = ""
@@ -84,6 +93,10 @@ class Incident(Record):
     date_aware: ExactDate = None
     notified_to_ofsted: ExactDate = None
     abuse_or_neglect_suspected: YesNo = None
+    maltreatment: Text = ""  # "neglect" or "abuse", where a form has one of them chosen
+    characteristics: Annotated[IncidentCharacteristics, Block] = Field(
+        default_factory=IncidentCharacteristics
+    )
 
 
 _ROLE_WORDS = (

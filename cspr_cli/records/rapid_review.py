@@ -18,6 +18,9 @@ class Participant(Record):
     represents: Text = ""
     attended: YesNo = True
     deputy_for: Text = ""
+    reported: YesNo = None  # whether the agency sent a report
+    threshold_met: YesNo = None  # in this member's decision
+    rationale: Text = ""  # of that decision
 
 
 class Omission(Record):
@@ -63,6 +66,24 @@ class Circumstances(Record):
     institutional_setting: Annotated[Consideration, Block] = Field(default_factory=Consideration)
 
 
+class ProblemArea(Record):
+    """A branch of the analysis: an area of concern, what caused it and what came of it."""
+
+    area: Text = ""
+    cause: Text = ""
+    effect: Text = ""
+
+
+class FurtherReview(Record):
+    """What the meeting recommends of a review that is to follow."""
+
+    methodology: Text = ""  # and its type
+    timescales: Text = ""
+    period: Text = ""
+    lines_of_enquiry: Annotated[tuple[str, ...], Items] = ()
+    agencies: Annotated[tuple[str, ...], Items] = ()
+
+
 class ImmediateAction(Record):
     """Whether all that was needed at once for children's safety has been done."""
 
@@ -82,6 +103,7 @@ class Recommendation(Record):
     reasons: Text = ""
     other_options_considered: Text = ""
     no_further_learning: Text = ""
+    unanimous: YesNo = None
 
 
 class Dissent(Record):
@@ -109,11 +131,21 @@ class SignOff(Record):
     report_sha256: Text = ""  # of the content that was signed, so that a later change is noticed
 
 
+class Signatories(Record):
+    """The leaders who sign the report off, as it names them."""
+
+    local_authority: Text = ""
+    health: Text = ""
+    police: Text = ""
+    independent_chair: Text = ""
+
+
 class Learning(Record):
     """Learning that can be acted upon at once: what, who shares it and how."""
 
     learning: Text = ""
     action: Text = ""
+    outcome: Text = ""  # that the action is for
     who: Text = ""
     by_when: ExactDate = None
 
@@ -123,11 +155,25 @@ class RapidReview(Versioned):
 
     meeting: Annotated[Meeting, Block] = Field(default_factory=Meeting)
     case_summary: Text = ""
+    incident_account: Text = ""  # of what happened: when, where, who
+    recent_history: Text = ""  # inside the period looked at
+    background: Text = ""  # before it
+    worked_well: Text = ""
+    worries: Text = ""  # what did not work well, and where practice could be better
+    signatories: Annotated[Signatories, Block] = Field(default_factory=Signatories)
     documentation: Annotated[tuple[str, ...], Items] = ()
     immediate_action: Annotated[ImmediateAction, Block] = Field(default_factory=ImmediateAction)
     criteria: Annotated[Criteria, Block] = Field(default_factory=Criteria)
     circumstances: Annotated[Circumstances, Block] = Field(default_factory=Circumstances)
     serious_harm: Text = ""  # the nature of the harm, and whether it is serious or long-term
+    lived_experience: Text = ""  # about the child, and what life was like
+    family_views: Text = ""  # of parents, carers, wider family and community
+    practitioner_views: Text = ""  # of key front-line professionals
+    problem_areas: Annotated[tuple[ProblemArea, ...], Items] = ()
+    worries: Text = ""
+    worked_well: Text = ""
+    gaps: Text = ""  # in information, or in who was represented
+    further_review: Annotated[FurtherReview, Block] = Field(default_factory=FurtherReview)
     discussion: Text = ""  # key issues, and the analysis against the criteria
     equality: Text = ""  # how racism and other inequalities shaped experience and practice
     immediate_learning: Text = ""

@@ -14,6 +14,7 @@ class AgencyInvolved(Record):
     """Another agency known to be involved, as the referrer describes it."""
 
     agency: Text = ""
+    name: Text = ""  # of the person to ask there
     contact_details: Text = ""
     reason: Text = ""  # for involvement, and whether it is current
 
@@ -23,6 +24,14 @@ class KeyEvent(Record):
 
     when: DateWords = ""
     what: Text = ""
+
+
+class ServiceInvolved(Record):
+    """A service that a child or the family had at the time of the incident or before."""
+
+    service: Text = ""
+    start: DateWords = ""
+    end: DateWords = ""
 
 
 class Referral(Versioned):
@@ -41,6 +50,8 @@ class Referral(Versioned):
     reason: Text = ""  # why the referral is made
     key_events: Annotated[tuple[KeyEvent, ...], Items] = ()
     further_information: Text = ""
+    proposes: Text = ""  # what the referrer asks for: "serious-incident" or "learning-review"
+    services: Annotated[tuple[ServiceInvolved, ...], Items] = ()
 
     @property
     def people(self) -> tuple[Person, ...]:

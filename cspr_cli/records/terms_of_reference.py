@@ -2,7 +2,30 @@
 
 from typing import Annotated
 
-from cspr_cli.records.base import ExactDate, Items, Text, Versioned
+from pydantic import Field
+
+from cspr_cli.records.base import Block, DateWords, ExactDate, Items, Record, Text, Versioned
+
+
+class Membership(Record):
+    """Who sits on the rapid review panel, by the seat; an organisation's name may go with it."""
+
+    local_authority: Text = ""
+    health: Text = ""
+    police: Text = ""
+    other_agencies: Text = ""
+    business_manager: Text = ""
+    legal_adviser: Text = ""
+    chair: Text = ""
+    critical_friend: Text = ""
+
+
+class Approval(Record):
+    """One entry in the history of the terms: agreed, or changed, when and by whom."""
+
+    date: ExactDate = None
+    status: Text = ""
+    by: Text = ""
 
 
 class TermsOfReference(Versioned):
@@ -18,3 +41,9 @@ class TermsOfReference(Versioned):
     methodology: Text = ""
     family_involvement: Text = ""
     parallel_processes: Text = ""
+    agreed_on: ExactDate = None  # the day of the meeting that set them
+    chronologies_due: ExactDate = None  # where the meeting set a day of its own
+    meeting_dates: Annotated[tuple[DateWords, ...], Items] = ()  # of the review panel
+    contributors: Annotated[tuple[str, ...], Items] = ()  # besides those that every review asks
+    membership: Annotated[Membership, Block] = Field(default_factory=Membership)
+    approvals: Annotated[tuple[Approval, ...], Items] = ()
