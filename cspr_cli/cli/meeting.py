@@ -7,13 +7,19 @@ import typer
 
 from cspr_cli.cli import screen
 from cspr_cli.cli.cases import OpenCase, opened_case, sound
+from cspr_cli.cli.meeting_questions import (
+    meeting_form,
+    recommendation_words,
+    refuse_recommendation,
+    without_unwanted,
+)
 from cspr_cli.cli.questions.interview import Interview, Stopped
 from cspr_cli.cli.questions.terminal import RealTerminal, confirmed, must_be_interactive
 from cspr_cli.cli.situation import CaseArgument, CaseOption
+from cspr_cli.cli.words import listed
 from cspr_cli.records.case import Stage
 from cspr_cli.records.edits import edits
 from cspr_cli.records.errors import CsprError
-from cspr_cli.records.form import Answer, Choice, Field, Form
 from cspr_cli.records.problem import Problem
 from cspr_cli.records.quorum import missing_from_quorum
 from cspr_cli.records.rapid_review import RapidReview
@@ -21,7 +27,6 @@ from cspr_cli.storage.change import Change, begin_change
 from cspr_cli.storage.drafts import Draft, Drafts
 from cspr_cli.storage.new_record import record_text
 from cspr_cli.storage.record_reader import validated
-from cspr_cli.storage.templates import load_form
 from cspr_cli.storage.yaml_reader import Loaded, read_file
 
 _GROUP = "rapid_review"
@@ -42,8 +47,12 @@ def meeting(
     if data is None:
         return 0
     review = _typed(data)
-    _save(opened, review, before)
+    refuse_recommendation(opened, review.recommendation.choice)
+    changed = _save(opened, review, before)
     Drafts(opened.register.root).discard(_draft_name(opened))
+    screen.done(
+        "The meeting is recorded." if changed else "Nothing is different; it stands as it was."
+    )
     _say_how_it_stands(opened, review)
     return 0
 
@@ -76,7 +85,7 @@ def _ask(opened: OpenCase, before: Loaded | None) -> dict[str, Any] | None:
     must_be_interactive("the meeting", "Give the answers in a file: --from meeting.yaml")
     drafts, name = Drafts(opened.register.root), _draft_name(opened)
     draft = drafts.load(name) or Draft({_GROUP: _data_of(before)}, "")
-    form = _with_choices(load_form("national", "meeting", opened.register.root), opened)
+    form = meeting_form(opened)
 
     def keep(data: dict[str, Any], at: str) -> None:
         drafts.keep(name, Draft(data, at))
@@ -89,43 +98,15 @@ def _ask(opened: OpenCase, before: Loaded | None) -> dict[str, Any] | None:
     if not confirmed("Record the meeting with these answers?", default=True):
         screen.say(f"Nothing was recorded; your answers are kept. cspr meeting {opened.reference}")
         return None
-    return dict(data.get(_GROUP) or {})
+    return dict(without_unwanted(form, data).get(_GROUP) or {})
 
 
 def _draft_name(opened: OpenCase) -> str:
     return f"meeting-{opened.reference}"
 
 
-def _with_choices(form: Form, opened: OpenCase) -> Form:
-    """The questions, with this register's agencies and this partnership's menu as choices."""
-    agencies = tuple(
-        Choice(value=agency.key, label=agency.name) for agency in opened.register.record.agencies
-    )
-    menu = tuple(
-        Choice(value=item.choice, label=item.label or _rule_set_words(opened, item.choice))
-        for item in opened.profile.recommendation.menu
-    )
-    offered = {"represents": agencies, f"{_GROUP}.recommendation.choice": menu}
-
-    def filled(field: Field) -> Field:
-        if field.answer is not Answer.CHOICE or field.path not in offered:
-            return field
-        return field.model_copy(update={"choices": offered[field.path]})
-
-    sections = tuple(
-        section.model_copy(update={"fields": tuple(filled(field) for field in section.fields)})
-        for section in form.sections
-    )
-    return form.model_copy(update={"sections": sections})
-
-
-def _rule_set_words(opened: OpenCase, choice: str) -> str:
-    words = {option.key: option.label for option in opened.rule_set.choices}
-    return words.get(choice, choice)
-
-
 def _typed(data: dict[str, Any]) -> RapidReview:
-    faults: list[Problem] = []
+    faults = list[Problem]()
     review: RapidReview | None = validated(RapidReview, data, "answers", faults)
     if review is None:
         screen.problems(faults)
@@ -136,7 +117,8 @@ def _typed(data: dict[str, Any]) -> RapidReview:
     return review
 
 
-def _save(opened: OpenCase, review: RapidReview, before: Loaded | None) -> None:
+def _save(opened: OpenCase, review: RapidReview, before: Loaded | None) -> bool:
+    """Write the record and what the case's own record says of it; False where nothing differs."""
     path = opened.folder.path / "rapid-review.yaml"
     case: dict[tuple[str | int, ...], object] = {
         ("recommendation",): review.recommendation.choice or None,
@@ -148,12 +130,13 @@ def _save(opened: OpenCase, review: RapidReview, before: Loaded | None) -> None:
     with begin_change(opened.register.root) as change:
         _write(change, path, review, before)
         change.edit(opened.folder.path / "case.yaml", case, opened.case_sha256)
-        change.commit(
+        commit = change.commit(
             "Record the rapid review meeting",
             case=opened.reference,
             action="meeting",
             records=["rapid-review", "case"],
         )
+    return commit is not None
 
 
 def _write(change: Change, path: Path, review: RapidReview, before: Loaded | None) -> None:
@@ -167,13 +150,22 @@ def _write(change: Change, path: Path, review: RapidReview, before: Loaded | Non
 
 
 def _say_how_it_stands(opened: OpenCase, review: RapidReview) -> None:
-    screen.done("The meeting is recorded.")
+    if review.recommendation.choice:
+        words = recommendation_words(opened, review.recommendation.choice)
+        screen.say(f"Recommendation: {words}.")
     missing = missing_from_quorum(opened.profile, opened.register.record, review)
     if missing:
         screen.warn(
-            f"The meeting was not quorate: nobody was there for {', '.join(missing)}.",
+            f"The meeting was not quorate: nobody was there for {listed(missing)}.",
             "Add who was there, or hold the meeting again; it cannot be submitted as it stands.",
         )
-    else:
+    elif opened.profile.quorum.each_of:
         screen.say("It was quorate: each safeguarding partner was there.")
+    stale = [one for one in review.sign_offs if one.report_sha256 != review.content_sha256]
+    if stale:
+        who = listed(list(dict.fromkeys(one.by for one in stale)))
+        screen.warn(
+            f"The report is not what was signed by {who}: it has changed since.",
+            f"Ask for the signature again, then: cspr sign-off {opened.reference} --by KEY",
+        )
     screen.say(f"Next: cspr render --all {opened.reference}")

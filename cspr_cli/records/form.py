@@ -53,6 +53,7 @@ class Layout(StrEnum):
     BOXES = "boxes"  # label above, answer in a box below
     LINES = "lines"  # "Label: answer" lines
     TICKS = "ticks"  # a tick list
+    FLOW = "flow"  # one box a field, with an arrow between: label, guidance, answer
     PROSE = "prose"  # paragraphs of ``text`` with record values in them
 
 
@@ -61,6 +62,7 @@ class Choice(Record):
 
     value: str
     label: str
+    refused: Text = ""  # why it may not be chosen, where it may not
 
 
 class Field(Record):
@@ -84,6 +86,7 @@ class Field(Record):
     ticked_when: Text = ""
     with_label: Annotated[tuple[str, ...], Items] = ()  # labels stacked in the same cell
     asked: bool = True  # False: carried by the form but not by ``new-referral``
+    asked_when: Text = ""  # "path=value" or "path=one|other": asked only after that answer
     prefilled: bool = False  # sent filled in; a difference on return is an anomaly
     width: int = 0  # of a table column, in hundredths of the table; 0 shares the rest
 

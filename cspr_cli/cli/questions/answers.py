@@ -84,6 +84,8 @@ def _yes_or_no(typed: str) -> Read:
 def _choice(choices: tuple[Choice, ...], typed: str) -> Read:
     """A choice by its number, its value, or the start of its words where only one begins so."""
     found = _found(choices, typed)
+    if found and found.refused:
+        return Read(fault=f"{found.refused}.")
     if found:
         return Read(value=found.value, understood=found.label)
     return Read(fault=f"Please type a number from 1 to {len(choices)}.")

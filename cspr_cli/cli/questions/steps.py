@@ -98,6 +98,15 @@ def is_asked(field: Field) -> bool:
     return bool(field.asked and field.path and field.answer is not Answer.FIXED)
 
 
+def is_wanted(field: Field, data: dict[str, Any]) -> bool:
+    """Whether the answers so far call for the field: see ``asked_when``."""
+    if not field.asked_when:
+        return True
+    path, _, values = field.asked_when.partition("=")
+    answer = value_at(data, path)
+    return answer not in (None, "") and str(answer) in values.split("|")
+
+
 def _field_steps(form: Form, data: dict[str, Any]) -> Iterator[Step]:
     return (step for step in steps_of(form, data) if step.ask is Ask.FIELD)
 
@@ -107,7 +116,8 @@ def _section_steps(section: Section, data: dict[str, Any]) -> Iterator[Step]:
     if section.office_use or not fields:
         return
     if not section.repeats:
-        yield from (Step(Ask.FIELD, section, field.path, field) for field in fields)
+        wanted = (field for field in fields if is_wanted(field, data))
+        yield from (Step(Ask.FIELD, section, field.path, field) for field in wanted)
         return
     for item in range(len(value_at(data, section.repeats, []))):
         for field in fields:

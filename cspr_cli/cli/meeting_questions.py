@@ -1,0 +1,113 @@
+"""The questions of the meeting, with this register's agencies and this partnership's menu."""
+
+from typing import Any
+
+from cspr_cli.cli.cases import OpenCase
+from cspr_cli.cli.questions.steps import is_wanted
+from cspr_cli.cli.situation import USAGE
+from cspr_cli.cli.words import listed
+from cspr_cli.records.errors import CsprError
+from cspr_cli.records.form import Answer, Choice, Field, Form
+from cspr_cli.records.paths import set_at, value_at
+from cspr_cli.storage.templates import load_form
+
+_RECOMMENDATION = "rapid_review.recommendation"
+_CHOICE = f"{_RECOMMENDATION}.choice"
+_NOTHING_FURTHER = frozenset({"no-further-action", "learning-acted-on"})
+
+
+def meeting_form(opened: OpenCase) -> Form:
+    """The form whose questions ``cspr meeting`` asks."""
+    form = load_form("national", "meeting", opened.register.root)
+    agencies = tuple(
+        Choice(value=agency.key, label=agency.name) for agency in opened.register.record.agencies
+    )
+    menu = _menu(opened)
+    changes: dict[str, dict[str, object]] = {
+        "represents": _offer(agencies),
+        _CHOICE: _offer(menu),
+        f"{_RECOMMENDATION}.please_state": _asked_after(_which_say_which(opened), menu),
+        f"{_RECOMMENDATION}.no_further_learning": _asked_after(_which_end_there(opened), menu),
+    }
+
+    def fitted(field: Field) -> Field:
+        return field.model_copy(update=changes.get(field.path, {}))
+
+    sections = tuple(
+        section.model_copy(update={"fields": tuple(fitted(field) for field in section.fields)})
+        for section in form.sections
+    )
+    return form.model_copy(update={"sections": sections})
+
+
+def _offer(choices: tuple[Choice, ...]) -> dict[str, object]:
+    """The choices of a question; words of one's own where the partnership has no list."""
+    return {"choices": choices} if choices else {"answer": Answer.TEXT}
+
+
+def _asked_after(choices: list[str], menu: tuple[Choice, ...]) -> dict[str, object]:
+    if not menu:
+        return {}
+    return {"asked_when": f"{_CHOICE}={'|'.join(choices)}"}
+
+
+def _menu(opened: OpenCase) -> tuple[Choice, ...]:
+    """The partnership's menu with its letters; what the rule-set refuses says why."""
+    return tuple(
+        Choice(
+            value=item.choice,
+            label=f"{item.letter}) {recommendation_words(opened, item.choice)}".removeprefix(") "),
+            refused=opened.rule_set.refusal(item.choice),
+        )
+        for item in opened.profile.recommendation.menu
+    )
+
+
+def _which_say_which(opened: OpenCase) -> list[str]:
+    return [item.choice for item in opened.profile.recommendation.menu if item.say_which]
+
+
+def _which_end_there(opened: OpenCase) -> list[str]:
+    """The choices that end the matter, where the partnership asks for the reason."""
+    asks = opened.profile.recommendation.reason_for_no_further_review
+    menu = [item.choice for item in opened.profile.recommendation.menu]
+    return [choice for choice in menu if asks and choice in _NOTHING_FURTHER]
+
+
+def recommendation_words(opened: OpenCase, choice: str) -> str:
+    """A recommendation in the words of the partnership's menu, or of the rules."""
+    own = {item.choice: item.label for item in opened.profile.recommendation.menu}
+    return own.get(choice) or _words(opened, choice)
+
+
+def _words(opened: OpenCase, choice: str) -> str:
+    words = {option.key: option.label for option in opened.rule_set.choices}
+    return words.get(choice, choice)
+
+
+def refuse_recommendation(opened: OpenCase, choice: str) -> None:
+    """Raise `CsprError` for a recommendation that the menu has not, or that the rules refuse."""
+    menu = [item.choice for item in opened.profile.recommendation.menu]
+    if not choice or not menu:
+        return
+    if choice not in menu:
+        raise CsprError(
+            f"recommendation.choice: {choice!r} is not in the partnership's menu; "
+            "nothing was changed.",
+            f"Its menu: {listed(menu)}.",
+            exit_code=USAGE,
+        )
+    reason = opened.rule_set.refusal(choice)
+    if reason:
+        raise CsprError(
+            f"recommendation.choice: {choice} is refused; nothing was changed.", f"{reason}."
+        )
+
+
+def without_unwanted(form: Form, data: dict[str, Any]) -> dict[str, Any]:
+    """The answers without those to questions that a changed answer no longer calls for."""
+    for section in form.sections:
+        for field in section.fields:
+            if not section.repeats and not is_wanted(field, data) and value_at(data, field.path):
+                set_at(data, field.path, None)
+    return data
