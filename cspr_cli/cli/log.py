@@ -1,16 +1,22 @@
 """``cspr log``: a case's story from git, who did what and when, field by field."""
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Annotated, Any
 
 import typer
 
 from cspr_cli.cli import screen
 from cspr_cli.cli.cases import chosen_case
+from cspr_cli.cli.dates_shown import short
 from cspr_cli.cli.situation import CaseArgument, CaseOption, JsonOption
+from cspr_cli.cli.words import plural
 from cspr_cli.storage.case_folder import CaseFolder
-from cspr_cli.storage.story import Step, story_of
+from cspr_cli.storage.story import RecordChange, Step, story_of
 
 _MANY = 12
+_FEW = 3
 _LONG = 70
 
 
@@ -35,9 +41,12 @@ def log(
     if as_json:
         screen.as_json([_plain(step) for step in steps])
         return 0
-    screen.heading(f"Case {folder.reference}: {len(steps)} steps")
+    if not steps:
+        screen.say("No step changed that." if record or path else "Nothing is committed yet.")
+        return 0
+    screen.heading(f"Case {folder.reference}: {plural(len(steps), 'step')}")
     for step in steps:
-        _show(step, None if fields or path else _MANY)
+        _show(step, whole=fields or path is not None)
     return 0
 
 
@@ -48,16 +57,72 @@ def _wanted(folder: CaseFolder, record: str | None, path: str | None) -> list[St
     return steps
 
 
-def _show(step: Step, most: int | None) -> None:
-    screen.heading(f"{step.when:%a} {step.when.day} {step.when:%b %Y %H:%M}  {step.summary}")
-    screen.say(f"    by {step.author} ({step.action or 'by hand'}, {step.sha[:8]})")
+def _show(step: Step, *, whole: bool) -> None:
+    screen.heading(f"{short(step.when.date())} {step.when:%H:%M}  {step.summary}")
+    screen.say(f"    by {step.author} ({step.action or 'by hand'}, {step.sha[:8]})", "dim")
     for file in step.files:
-        screen.say(f"    {file}")
-    for change in step.changes[:most]:
-        screen.say(f"    {change.record}: {change.path}: {_arrow(change.before, change.after)}")
-    hidden = len(step.changes) - len(step.changes[:most])
-    if hidden:
-        screen.say(f"    and {hidden} more fields (--fields shows them)")
+        screen.say(f"    file {file}")
+    for record, changes in groupby(step.changes, key=lambda change: change.record):
+        found = tuple(changes)
+        if whole:
+            lines = [_line(change) for change in found]
+        elif record in step.begun:
+            lines = [f"{record}: new, with {_counted(found)}"]
+        elif record in step.removed:
+            lines = [f"{record}: removed, with {_counted(found)}"]
+        else:
+            lines = list(_summary(record, found))
+        for line in lines:
+            screen.say(f"    {line}")
+
+
+def _summary(record: str, changes: Sequence[RecordChange]) -> Iterator[str]:
+    """Each changed field; many items that came or went together as a number of them."""
+    single: list[RecordChange] = []
+    for came, word in ((True, "added"), (False, "removed")):
+        items = [one for one in changes if _is_item(one) and bool(one.after) is came]
+        if len(items) > _FEW:
+            yield f"{record}: {_counted(items)} {word}"
+        else:
+            single += items
+    single += [one for one in changes if not _is_item(one)]
+    single.sort(key=changes.index)
+    yield from (_line(change) for change in single[:_MANY])
+    hidden = len(single) - _MANY
+    if hidden > 0:
+        yield f"{record}: and {plural(hidden, 'more field', 'more fields')} (--fields shows them)"
+
+
+def _is_item(change: RecordChange) -> bool:
+    """Whether a whole item of a list came or went."""
+    return change.path.endswith("]") and not (change.before and change.after)
+
+
+def _counted(changes: Sequence[RecordChange]) -> str:
+    """``5 fields, 412 events``."""
+    items = Counter(_list_name(one.path) for one in changes if _is_item(one))
+    fields = len(changes) - sum(items.values())
+    parts = [plural(fields, "field")] if fields else []
+    parts += [plural(number, *_item_words(name)) for name, number in items.items()]
+    return ", ".join(parts) or "nothing in it"
+
+
+def _list_name(path: str) -> str:
+    return path.rpartition("[")[0].rpartition(".")[2]
+
+
+def _item_words(name: str) -> tuple[str, str]:
+    """What one and several items of a list are called, from the list's key."""
+    words = name.replace("_", " ")
+    if words.endswith("ies"):
+        return f"{words[:-3]}y", words
+    return (
+        (words[:-1], words) if words.endswith("s") else (f"entry of {words}", f"entries of {words}")
+    )
+
+
+def _line(change: RecordChange) -> str:
+    return f"{change.record}: {change.path}: {_arrow(change.before, change.after)}"
 
 
 def _arrow(before: str, after: str) -> str:
@@ -81,6 +146,7 @@ def _plain(step: Step) -> dict[str, Any]:
         "action": step.action,
         "summary": step.summary,
         "files": list(step.files),
+        "new_records": list(step.begun),
         "changes": [
             {
                 "record": change.record,

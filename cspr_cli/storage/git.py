@@ -18,6 +18,7 @@ from cspr_cli.storage.git_text import (
     LOG_FORMAT,
     Commit,
     State,
+    blobs_of,
     commit_message,
     commits_of,
     identity,
@@ -156,6 +157,19 @@ class Git:
             raise CsprError(f"{sha!r} is not the id of a commit")
         done = self._start(("cat-file", "blob", f"{sha}:{path}"))
         return done.stdout if done.returncode == 0 else None
+
+    def show_many(self, wanted: Sequence[tuple[str, str]]) -> list[bytes | None]:
+        """Files as they stood in commits, as `show` gives them, by one git process for all.
+
+        Raises:
+            CsprError: A commit's id does not look like one, or a path has a line break in it.
+        """
+        for sha, path in wanted:
+            if not _REVISION.fullmatch(sha) or "\n" in path:
+                raise CsprError(f"{sha!r} and {path!r} do not name a file of a commit")
+        given = "".join(f"{sha}:{path}\n" for sha, path in wanted)
+        done = self._start(("cat-file", "--batch"), given.encode("utf-8"))
+        return blobs_of(done.stdout, len(wanted)) if wanted else []
 
     def run(self, *arguments: str, paths: Sequence[Path] = ()) -> str:
         """Run git and return what it prints.

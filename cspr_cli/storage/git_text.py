@@ -15,6 +15,8 @@ IDENTITY_KEYS = "user.name,user.email,author.name,author.email"
 
 _DETACHED = "(detached)"
 _COMMIT_START = re.compile(r"\x1e(?=[0-9a-f]{40,64}\x1f)")
+_BLOB_SIZE = re.compile(rb"\d+")
+_HEADER_WORDS = 3  # id, kind, size
 _FIELDS_BEFORE_NAME = {"1": 8, "2": 9, "?": 1}
 
 
@@ -142,4 +144,21 @@ def _trailers(text: str) -> dict[str, str]:
     for line in text.splitlines():
         key, _, value = line.partition(":")
         found[key] = f"{found[key]}, {value.strip()}" if key in found else value.strip()
+    return found
+
+
+def blobs_of(output: bytes, count: int) -> list[bytes | None]:
+    """The ``count`` answers that ``git cat-file --batch`` printed; None for what is not a file."""
+    found: list[bytes | None] = []
+    at = 0
+    for _ in range(count):
+        end = output.index(b"\n", at)
+        words = output[at:end].split(b" ")
+        at = end + 1
+        if not _BLOB_SIZE.fullmatch(words[-1]) or len(words) != _HEADER_WORDS:
+            found.append(None)  # "<name> missing"
+            continue
+        size = int(words[-1])
+        found.append(output[at : at + size] if words[1] == b"blob" else None)
+        at += size + 1
     return found

@@ -23,6 +23,7 @@ HELP = (
 )
 _END_OF_TEXT = "/end"
 _HELP_WORDS = frozenset({"?", "/?", "/help"})
+_COMMANDS = frozenset({_END_OF_TEXT, "/back", "/clear", "/go", "/help", "/left", "/stop"})
 _END = "end"
 _DONE = -1
 
@@ -108,15 +109,15 @@ class Interview:
             return self._command(typed, steps, position)
         if step.ask is Ask.ANOTHER:
             return self._another(step, typed, position)
-        return self._answer(step, typed, position)
+        return self._answer(step, typed, steps, position)
 
     def _show_section(self, step: Step) -> None:
         name = f"{step.section.key}:{step.item}"
         if name == self._shown or (step.ask is Ask.ANOTHER and self._count(step)):
             return
         self._shown = name
-        if step.place or step.section.key:
-            self.terminal.heading(step.place or self.form.title)
+        if step.place:
+            self.terminal.heading(step.place)
 
     def _question(self, step: Step) -> str:
         if step.field is None:
@@ -189,18 +190,18 @@ class Interview:
             return position
         return position + 1
 
-    def _answer(self, step: Step, typed: str, position: int) -> int:
+    def _answer(self, step: Step, typed: str, steps: tuple[Step, ...], position: int) -> int:
         if not typed or step.field is None:
             return position + 1
-        if step.field.answer in {Answer.LONG, Answer.LIST}:
-            return self._long_answer(step, typed, position)
+        is_list = step.field.answer is Answer.LIST
+        if step.field.answer is Answer.LONG or (is_list and not step.field.choices):
+            command = self._long_answer(step, typed)
+            return self._command(command, steps, position) if command else position + 1
         read = read_answer(step.field, " ".join(typed.split()))
         return position + self._take(step, read)
 
-    def _long_answer(self, step: Step, first: str, position: int) -> int:
-        """Read on, a line each, until an empty line; a list of choices is read line by line."""
-        if step.field is not None and step.field.answer is Answer.LIST and step.field.choices:
-            return position + self._take(step, read_answer(step.field, first))
+    def _long_answer(self, step: Step, first: str) -> str:
+        """Read on, a line each, until an empty line or a command, which is returned."""
         lines = first.splitlines()
         try:
             while not self._is_end(more := self.terminal.ask(CONTINUED).rstrip()):
@@ -208,11 +209,13 @@ class Interview:
         finally:  # Ctrl-C in the middle keeps the lines so far
             self._take(step, Read(value="\n".join(lines).strip()))
             self.keep(self.data, step.key)
-        return position + 1
+        return more if more.startswith("/") and more != _END_OF_TEXT else ""
 
     def _is_end(self, line: str) -> bool:
         """An empty line ends an answer, but not inside text that is being pasted."""
-        return line == _END_OF_TEXT or (not line and not self.terminal.is_pasting())
+        if line.partition(" ")[0].casefold() in _COMMANDS:
+            return True
+        return not line and not self.terminal.is_pasting()
 
     def _take(self, step: Step, read: Read) -> bool:
         """Put a read answer in its place; False where it had a fault, which is said."""

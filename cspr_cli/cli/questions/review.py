@@ -4,7 +4,7 @@ from itertools import groupby
 from typing import Any, Protocol
 
 from cspr_cli.cli.questions.answers import long_day
-from cspr_cli.cli.questions.steps import Step, answered, unanswered
+from cspr_cli.cli.questions.steps import Ask, Step, answered, steps_of, unanswered
 from cspr_cli.cli.words import plural
 from cspr_cli.records.form import Answer, Form
 from cspr_cli.records.paths import value_at
@@ -12,6 +12,7 @@ from cspr_cli.records.vague_date import read_exact_date
 
 _LONG = 60
 _IN_A_PROMPT = 40
+_LABEL = 72
 
 
 class _Page(Protocol):
@@ -31,7 +32,8 @@ def tell_review(form: Form, data: dict[str, Any], page: _Page) -> None:
         if place:
             page.say(f" {place}")
         for step in steps:
-            page.say(f"   {step.label}: {shown(value_at(data, step.path), step, _LONG)}")
+            label = _cut(step.label, _LABEL)
+            page.say(f"   {label}: {shown(value_at(data, step.path), step, _LONG)}")
     list_left(form, data, page)
     page.say("")
 
@@ -39,20 +41,28 @@ def tell_review(form: Form, data: dict[str, Any], page: _Page) -> None:
 def list_left(form: Form, data: dict[str, Any], page: _Page) -> None:
     """List the questions that have no answer yet, by label under their sections."""
     left = unanswered(form, data)
+    for step in steps_of(form, data):
+        if step.ask is Ask.ANOTHER and not value_at(data, step.path):
+            page.say(f"No {step.item_name} has been added.")
     if not left:
         page.say("Every question has an answer.")
         return
     page.heading(f"{plural(len(left), 'question')} without an answer")
     for place, steps in groupby(left, key=lambda step: step.place):
-        labels = "; ".join(step.label for step in steps)
-        page.say(f"   {place}: {labels}" if place else f"   {labels}")
+        if place:
+            page.say(f" {place}")
+        for step in steps:
+            page.say(f"   {_cut(step.label, _LABEL)}")
 
 
 def shown(value: object, step: Step, limit: int = _IN_A_PROMPT) -> str:
     """An answer on one line: a date in full, a choice in its words, long text cut."""
     items = value if isinstance(value, list) else [value]
     text = ", ".join(_words(str(item), step) for item in items)
-    line = " ".join(text.split())
+    return _cut(" ".join(text.split()), limit)
+
+
+def _cut(line: str, limit: int) -> str:
     return line if len(line) <= limit else line[:limit].rstrip() + "…"
 
 

@@ -9,6 +9,7 @@ from cspr_cli.records.errors import CsprError
 
 CONTINUED = "..."
 """The prompt of a long answer's further lines."""
+_LONGEST_PROMPT = 60
 
 
 class RealTerminal:
@@ -28,10 +29,19 @@ class RealTerminal:
         cursor on a new line.
         """
         try:
-            return input(f"{CONTINUED} " if prompt == CONTINUED else f"{screen.one_line(prompt)}: ")
+            return input(self._short(screen.one_line(prompt)))
         except (EOFError, KeyboardInterrupt):
             screen.say("")
             raise
+
+    def _short(self, prompt: str) -> str:
+        """The prompt itself; a long question is printed above it, broken between words."""
+        if prompt == CONTINUED:
+            return f"{CONTINUED} "
+        if len(prompt) <= _LONGEST_PROMPT:
+            return f"{prompt}: "
+        screen.say(f"{prompt}:")
+        return "> "
 
     def is_pasting(self) -> bool:
         """Whether more is there to be read already, faster than anybody types."""
