@@ -60,6 +60,7 @@ _LOOKS = (
     Look("Answer", 10, after=1),
     Look("Indented", 10, after=1, indent=14),
     Look("Tick", 13),
+    Look("Arrow", 13),
     Look("Line", 10.5, after=1),
     Look("Spacer", 5),
 )
@@ -70,7 +71,8 @@ def new_document(*, landscape: bool) -> WordDocument:
     document = Document()
     for look in _LOOKS:
         _apply(document, look)
-    document.styles["Tick"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for name in ("Tick", "Arrow"):
+        document.styles[name].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     for name in ("Header", "Footer"):
         _remove(document.styles[name].element.pPr, "w:tabs")
     _hint_style(document)

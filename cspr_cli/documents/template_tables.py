@@ -66,6 +66,7 @@ def section_xml(section: Section, page: Page) -> str:
         Layout.BOXES: _boxes,
         Layout.LINES: _lines,
         Layout.TICKS: _ticks,
+        Layout.FLOW: _flow,
         Layout.PROSE: _nothing,
     }
     body = layouts[section.layout](section, page) if section.fields else ""
@@ -233,6 +234,24 @@ def _box(label: str, fields: list[Field], page: Page) -> str:
         cell(_answers(fields, Place(), page), page.width), whole=False, height=height
     )
     return table(rows, [page.width], label[:100])
+
+
+def _flow(section: Section, page: Page) -> str:
+    """Boxes down the page with an arrow between: steps that follow one another."""
+    arrow = paragraph(run("↓"), "Arrow", keep_next=True)
+    return arrow.join(
+        table(row(cell(_flow_box(fields, page), page.width, fill=LABEL_FILL)), [page.width], label)
+        for label, fields in _grouped(section.fields)
+    )
+
+
+def _flow_box(fields: list[Field], page: Page) -> str:
+    answers = (
+        when(item.path, paragraph(_answer(item, Place(), page), "Answer"))
+        for item in fields
+        if item.path
+    )
+    return _label(fields[0].label, fields) + "".join(answers)
 
 
 def _ticks(section: Section, page: Page) -> str:
