@@ -4,8 +4,36 @@ from typing import Annotated
 
 from pydantic import Field
 
-from cspr_cli.records.base import Block, ExactDate, Items, Text, Versioned
+from cspr_cli.records.base import Block, ExactDate, Items, Record, Text, Versioned
 from cspr_cli.records.people import Contact
+from cspr_cli.records.rapid_review import ProblemArea
+
+
+class LearningAction(Record):
+    """An action of a learning review, updated until it is done."""
+
+    action: Text = ""
+    outcome: Text = ""  # that it is for
+    owner: Text = ""
+    by_when: ExactDate = None
+    progress: Text = ""
+
+
+class CaseDiscussion(Record):
+    """A discussion in five stages, from the facts to what happens next."""
+
+    facilitator: Text = ""
+    present: Annotated[tuple[str, ...], Items] = ()
+    facts: Text = ""
+    about_the_child: Text = ""
+    first_thoughts: Text = ""
+    feelings: Text = ""
+    worries: Text = ""
+    worked_well: Text = ""
+    hypotheses: Text = ""
+    still_to_find_out: Text = ""
+    problem_areas: Annotated[tuple[ProblemArea, ...], Items] = ()
+    learning: Text = ""
 
 
 class LearningReview(Versioned):
@@ -22,6 +50,9 @@ class LearningReview(Versioned):
     summary: Text = ""  # what could be learned
     reason: Text = ""  # why it is referred for learning
     further_information: Text = ""
+    key_issues: Text = ""  # as they are seen at this stage
+    discussion: Annotated[CaseDiscussion, Block] = Field(default_factory=CaseDiscussion)
+    actions: Annotated[tuple[LearningAction, ...], Items] = ()
     themes: Annotated[tuple[str, ...], Items] = ()
     held_on: ExactDate = None
     outcome: Text = ""

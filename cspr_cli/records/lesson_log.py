@@ -2,7 +2,10 @@
 
 from typing import Annotated
 
-from cspr_cli.records.base import ExactDate, Items, Record, Text, Versioned
+from pydantic import Field
+
+from cspr_cli.records.base import Block, DateWords, ExactDate, Items, Record, Text, Versioned
+from cspr_cli.records.people import Contact
 
 
 class Lesson(Record):
@@ -13,6 +16,8 @@ class Lesson(Record):
     owner: Text = ""
     by_when: ExactDate = None
     progress: Text = ""
+    completed: DateWords = ""  # when the action was, in the agency's words
+    further_action: Text = ""  # any other that is needed, several agencies' among them
 
 
 class LessonLog(Versioned):
@@ -21,5 +26,10 @@ class LessonLog(Versioned):
     agency: str
     date_completed: ExactDate = None
     date_completed_words: Text = ""
+    completed_by: Annotated[Contact, Block] = Field(default_factory=Contact)
+    cascaded_to: Text = ""
+    used_in: Text = ""
+    feedback: Text = ""
+    support_needed: Text = ""  # from the partnership
     lessons: Annotated[tuple[Lesson, ...], Items] = ()
     left_over: Annotated[tuple[str, ...], Items] = ()

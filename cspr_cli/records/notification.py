@@ -5,7 +5,10 @@ It is part of the referral: the facts about the child and the family stand there
 
 from typing import Annotated
 
-from cspr_cli.records.base import ExactDate, Items, Record, Text, YesNo
+from pydantic import Field
+
+from cspr_cli.records.base import Block, ExactDate, Record, Text, YesNo
+from cspr_cli.records.notification_factors import CaseFactors, ServicesInvolved
 
 
 class Notification(Record):
@@ -15,8 +18,23 @@ class Notification(Record):
     home_authority: Text = ""
     kind: Text = ""  # notification, or learning review
     number_of_children: Text = ""
-    case_factors: Annotated[tuple[str, ...], Items] = ()  # keys of the form's own list
-    other_case_factors: Text = ""
+    factors: Annotated[CaseFactors, Block] = Field(default_factory=CaseFactors)
+    services: Annotated[ServicesInvolved, Block] = Field(default_factory=ServicesInvolved)
+    main_type_of_abuse: Text = ""
+    pen_picture: Text = ""  # of the child and family: what life was like for the child
+    social_work_involvement: Text = ""  # current, previous, none or not known
+    social_work_details: Text = ""
+    threshold: Text = ""  # the level of help at the time of the incident
+    discussed_with_manager: YesNo = None
+    manager_details: Text = ""
+    incident_reported: Text = ""  # whether the local authority has notified the Panel
+    action_taken: Text = ""  # to keep the child or other children safe: yes, no, not needed
+    action_details: Text = ""
+    other_considerations: Text = ""  # media, criminal proceedings, other authorities, coroner
+    child_reference: Text = ""  # the partnership's own, which names nobody
+    screened_on: ExactDate = None
+    screening_outcome: Text = ""
+    screening_rationale: Text = ""
     notified_on: ExactDate = None
     notified_by: Text = ""
     withdrawn_on: ExactDate = None

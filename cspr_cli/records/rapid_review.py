@@ -170,8 +170,6 @@ class RapidReview(Versioned):
     family_views: Text = ""  # of parents, carers, wider family and community
     practitioner_views: Text = ""  # of key front-line professionals
     problem_areas: Annotated[tuple[ProblemArea, ...], Items] = ()
-    worries: Text = ""
-    worked_well: Text = ""
     gaps: Text = ""  # in information, or in who was represented
     further_review: Annotated[FurtherReview, Block] = Field(default_factory=FurtherReview)
     discussion: Text = ""  # key issues, and the analysis against the criteria
