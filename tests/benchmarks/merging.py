@@ -15,8 +15,12 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import yaml
+
+if TYPE_CHECKING:
+    from cspr_cli.records.chronology import ChronologyRecord
 
 PROJECT = Path(__file__).parents[2]
 AGENCIES = 20
@@ -87,14 +91,20 @@ def load_only(paths: Sequence[Path]) -> int:
     return sum(len(data["events"]) for data in loaded)
 
 
-def read_and_merge(paths: Sequence[Path]) -> int:
-    """The real thing: strict reading, records, dates understood, sorted."""
-    from cspr_cli.chronology.merge import merge
+def records_of(paths: Sequence[Path]) -> "list[ChronologyRecord]":
+    """The agencies' records, strictly read."""
     from cspr_cli.records.chronology import ChronologyRecord
     from cspr_cli.storage.record_reader import read_record
 
     records = [read_record(path, ChronologyRecord, path.name).record for path in paths]
-    found = [record for record in records if record is not None]
+    return [record for record in records if record is not None]
+
+
+def read_and_merge(paths: Sequence[Path]) -> int:
+    """The real thing: strict reading, records, dates understood, sorted."""
+    from cspr_cli.chronology.merge import merge
+
+    found = records_of(paths)
     master = merge(found, {record.agency: record.agency.title() for record in found})
     return len(master.events) + len(master.undated)
 
