@@ -28,6 +28,7 @@ from cspr_cli.records.scoping import ScopingReturn
 from cspr_cli.records.terms_of_reference import TermsOfReference
 
 Plain = dict[str, Any]
+_CRITERIA_MET = frozenset({"national-review", "local-review"})
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _BRITISH = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 
@@ -216,7 +217,13 @@ def _referral(referral: Referral) -> Plain:
         for row, child in enumerate(subjects)
     ]
     shown["people"] = _people(shown)
+    shown["initials"] = ", ".join(filter(None, map(_initials, referral.subjects)))
     return shown
+
+
+def _initials(child: SubjectChild) -> str:
+    """The first letters of a name, which stand for the child where the name must not."""
+    return "".join(word[0].upper() for word in child.name.split() if word[0].isalpha())
 
 
 def _people(shown: Plain) -> list[Plain]:
@@ -247,7 +254,13 @@ def _rapid_review(facts: Facts) -> Plain:
     choice = review.recommendation.choice
     labels = {item.key: item.label for item in facts.rules.choices}
     shown["recommendation"]["words"] = labels.get(choice, choice)
+    shown["recommendation"]["threshold"] = _threshold(choice)
     return shown
+
+
+def _threshold(choice: str) -> str:
+    """Whether a recommendation says that the criteria of a review are met; "" for none yet."""
+    return ("met" if choice in _CRITERIA_MET else "not met") if choice else ""
 
 
 def _none_met(review: RapidReview) -> bool:

@@ -66,6 +66,8 @@ def context_shape() -> dict[str, Any]:
     shape["rapid_review"]["sign_offs"][0]["by_words"] = None
     shape["rapid_review"]["meeting"]["date_words"] = None
     shape["rapid_review"]["recommendation"]["words"] = None
+    shape["rapid_review"]["recommendation"]["threshold"] = None
+    shape["referral"]["initials"] = None
     return shape
 
 

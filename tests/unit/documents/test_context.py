@@ -132,3 +132,13 @@ def test_a_path_that_leads_nowhere_has_no_value() -> None:
 
 def test_a_case_has_no_name_in_its_own_record() -> None:
     assert "name" not in Case.model_fields
+
+
+def test_a_contact_or_date_that_is_not_there_is_a_blank(facts: Facts) -> None:
+    dates = {"referral_received": date(2026, 11, 19), "decision": datetime(2026, 11, 20, 9, 30)}  # noqa: DTZ001 - wall-clock time
+    context = build_context(replace(facts, case=facts.case.model_copy(update={"dates": dates})))
+    assert context["case"]["days"]["referral_received"] == "19 November 2026"
+    assert context["case"]["days"]["decision"] == "20 November 2026"
+    assert context["case"]["days"]["submitted"] == ""
+    assert context["register"]["contacts"]["partnership-team"]["name"] == "Ada Example"
+    assert context["register"]["contacts"]["chair"]["name"] == ""
