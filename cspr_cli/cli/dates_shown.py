@@ -20,6 +20,11 @@ def near(day: date | None, today: date) -> str:
     return short(day).removesuffix(f" {today.year}")
 
 
+def near_at(day: date, at: time | None, today: date) -> str:
+    """The same as ``near`` with the time of day, where there is one."""
+    return f"{near(day, today)}, {at.hour:02}:{at.minute:02}" if at else near(day, today)
+
+
 def short_at(day: date | None, at: time | None) -> str:
     """The same as ``short`` with the time of day, where there is one."""
     return f"{short(day)}, {at.hour:02}:{at.minute:02}" if at else short(day)

@@ -1,5 +1,10 @@
 """``cspr init``: make a register for a partnership's cases."""
 
+import difflib
+import shutil
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -38,11 +43,7 @@ def init(
     root = find_root(folder) or folder.resolve()
     _refuse_a_second_register(root)
     text = _given_settings(settings) if settings else _asked_settings(partnership, name)
-    git = Git(root)
-    if not git.exists():
-        root.mkdir(parents=True, exist_ok=True)
-        git.init()
-    with begin_change(root) as change:
+    with _repository(root), begin_change(root) as change:
         change.create(root / "cspr.yaml", text)
         for path, content in register_files().items():
             if not (root / path).exists():
@@ -52,7 +53,40 @@ def init(
     return 0
 
 
+@contextmanager
+def _repository(root: Path) -> Iterator[None]:
+    """Make the folder and its repository where there is none; take away both if that fails."""
+    git = Git(root)
+    if git.exists():
+        yield
+        return
+    new = [path for path in (root, *root.parents) if not path.exists()]
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        git.init()
+        yield
+    except BaseException:
+        _take_away(root / ".git")
+        for path in new:
+            with suppress(OSError):  # not empty: not only ours
+                path.rmdir()
+        raise
+
+
+def _take_away(folder: Path) -> None:
+    """Remove a git folder, whose files Windows will not remove while they are read-only."""
+
+    def writable(remove: Callable[[str], object], path: str, _: object) -> None:
+        Path(path).chmod(stat.S_IWRITE)
+        remove(path)
+
+    if folder.is_dir():
+        shutil.rmtree(folder, onerror=writable)
+
+
 def _refuse_a_second_register(root: Path) -> None:
+    if root.exists() and not root.is_dir():
+        raise CsprError(f"{root} is a file.", "Name a folder for the register.", exit_code=_USAGE)
     if (root / "cspr.yaml").exists():
         raise CsprError(
             f"{root} is a register already: it has a cspr.yaml.",
@@ -74,9 +108,25 @@ def _given_settings(settings: Path) -> str:
 
 
 def _asked_settings(partnership: str | None, name: str | None) -> str:
-    key = partnership or _ask_partnership()
+    key = _known(partnership) if partnership else _ask_partnership()
     profile = load_profile(key, None)
     return new_settings_text(profile, name or "")
+
+
+def _known(partnership: str) -> str:
+    """The key of a partnership. Raises `CsprError` (usage) with the nearest where there is none."""
+    keys = profile_keys()
+    key = partnership.strip().casefold().replace(" ", "-")
+    if key in keys:
+        return key
+    near = difflib.get_close_matches(key, keys, n=1, cutoff=0.4)
+    near += [known for known in keys if key and key in known and known not in near]
+    meant = f"Did you mean {near[0]}? " if near else ""
+    raise CsprError(
+        f"There is no procedure for a partnership called {partnership!r}.",
+        f"{meant}There are: {', '.join(keys)}.",
+        exit_code=_USAGE,
+    )
 
 
 def _ask_partnership() -> str:
@@ -93,11 +143,12 @@ def _ask_partnership() -> str:
         terminal.say(f"   {number}. {profile.name} ({profile.procedure}, {profile.year})")
     while True:
         typed = terminal.ask("Whose procedure does the register follow?").strip()
-        if typed in keys:
-            return typed
         if typed.isdecimal() and 1 <= int(typed) <= len(keys):
             return keys[int(typed) - 1]
-        terminal.say(f"Please type a number from 1 to {len(keys)}.")
+        try:
+            return _known(typed)
+        except CsprError:
+            terminal.say(f"Please type a number from 1 to {len(keys)}.")
 
 
 def _say_what_is_next(root: Path, is_new: bool) -> None:

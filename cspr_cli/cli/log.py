@@ -1,5 +1,6 @@
 """``cspr log``: a case's story from git, who did what and when, field by field."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -18,6 +19,13 @@ from cspr_cli.storage.story import RecordChange, Step, story_of
 _MANY = 12
 _FEW = 3
 _LONG = 70
+_PLACE = re.compile(r"\[[^\]]*\]")
+_ITEMS = {
+    "subjects": ("subject child", "subject children"),
+    "family": ("family member", "family members"),
+    "agencies_involved": ("agency involved", "agencies involved"),
+    "lines_of_enquiry": ("line of enquiry", "lines of enquiry"),
+}
 
 
 def log(
@@ -60,8 +68,8 @@ def _wanted(folder: CaseFolder, record: str | None, path: str | None) -> list[St
 def _show(step: Step, *, whole: bool) -> None:
     screen.heading(f"{short(step.when.date())} {step.when:%H:%M}  {step.summary}")
     screen.say(f"    by {step.author} ({step.action or 'by hand'}, {step.sha[:8]})", "dim")
-    for file in step.files:
-        screen.say(f"    file {file}")
+    for line in _file_lines(step.files, whole=whole):
+        screen.say(f"    {line}")
     for record, changes in groupby(step.changes, key=lambda change: change.record):
         found = tuple(changes)
         if whole:
@@ -87,10 +95,33 @@ def _summary(record: str, changes: Sequence[RecordChange]) -> Iterator[str]:
             single += items
     single += [one for one in changes if not _is_item(one)]
     single.sort(key=changes.index)
-    yield from (_line(change) for change in single[:_MANY])
-    hidden = len(single) - _MANY
-    if hidden > 0:
-        yield f"{record}: and {plural(hidden, 'more field', 'more fields')} (--fields shows them)"
+    lines = list(_alike_together(single))
+    yield from lines[:_MANY]
+    if len(lines) > _MANY:
+        yield f"{record}: and {len(lines) - _MANY} more (--fields shows them)"
+
+
+def _alike_together(changes: Sequence[RecordChange]) -> Iterator[str]:
+    """A line for each change; many items of a list that changed in the same way share one."""
+    groups: dict[tuple[str, str, str], list[RecordChange]] = {}
+    for one in changes:
+        path = _PLACE.sub("[…]", one.path)
+        groups.setdefault((path, one.before, one.after), []).append(one)
+    for (path, before, after), alike in groups.items():
+        if len(alike) > _FEW:
+            yield f"{alike[0].record}: {path}: {_arrow(before, after)} in {len(alike)} places"
+        else:
+            yield from (_line(change) for change in alike)
+
+
+def _file_lines(files: Sequence[str], *, whole: bool) -> Iterator[str]:
+    """Each file; many in one folder of the case as a number of them."""
+    for folder, found in groupby(files, key=lambda file: file.partition("/")[0]):
+        names = tuple(found)
+        if len(names) > _FEW and not whole:
+            yield f"{plural(len(names), 'file')} in {folder}"
+        else:
+            yield from (f"file {name}" for name in names)
 
 
 def _is_item(change: RecordChange) -> bool:
@@ -113,6 +144,8 @@ def _list_name(path: str) -> str:
 
 def _item_words(name: str) -> tuple[str, str]:
     """What one and several items of a list are called, from the list's key."""
+    if name in _ITEMS:
+        return _ITEMS[name]
     words = name.replace("_", " ")
     if words.endswith("ies"):
         return f"{words[:-3]}y", words

@@ -130,7 +130,7 @@ def _show_agencies(agencies: Sequence[AgencyStatus]) -> None:
             (
                 agency.name,
                 screen.Styled(agency.state, _STATE_STYLES.get(agency.state, "yellow")),
-                short(agency.due),
+                "" if agency.state == "excused" else short(agency.due),
                 short(agency.returned),
                 short(agency.chronology_returned),
             )

@@ -1,12 +1,13 @@
 """``cspr timetable``: a case's milestones, and how each date was counted."""
 
+from datetime import date
 from typing import Annotated, Any
 
 import typer
 
 from cspr_cli.cli import screen
 from cspr_cli.cli.cases import OpenCase, opened_case
-from cspr_cli.cli.dates_shown import late, short, short_at
+from cspr_cli.cli.dates_shown import late, near, near_at
 from cspr_cli.cli.situation import (
     USAGE,
     CaseArgument,
@@ -20,6 +21,7 @@ from cspr_cli.deadlines.explain import explain, explain_panel_due
 from cspr_cli.deadlines.timetable import DatedMilestone, State, Timetable
 from cspr_cli.records.errors import CsprError
 
+_WIDE = 100  # columns of a terminal in which the milestones' keys have room
 _STYLES = {
     State.DONE: "green",
     State.OVERDUE: "bold red",
@@ -74,40 +76,41 @@ def _chosen(table: Timetable, key: str | None) -> tuple[DatedMilestone, ...]:
 
 def _show(opened: OpenCase, rows: tuple[DatedMilestone, ...], table: Timetable) -> None:
     screen.heading(f"Timetable of case {opened.reference}, {opened.profile.name}")
-    screen.table(
-        ("Milestone", "Window", "State", "Owner", "Key"),
-        [
-            (
-                row.label,
-                _window(row),
-                screen.Styled(_state(row), _STYLES.get(row.state, "")),
-                row.owner,
-                row.key,
-            )
-            for row in rows
-        ],
-    )
+    today = table.now.date()
+    columns = ("Milestone", "Window", "State", "Owner", "Key")
+    shown = [
+        (
+            row.label,
+            _window(row, today),
+            screen.Styled(_state(row, today), _STYLES.get(row.state, "")),
+            row.owner,
+            row.key,
+        )
+        for row in rows
+    ]
+    kept = len(columns) if screen.console().width >= _WIDE else len(columns) - 1
+    screen.table(columns[:kept], [row[:kept] for row in shown])
     for line in explain_panel_due(table)[:1]:
         screen.say(line)
     screen.say("How a date was counted: cspr timetable --explain")
 
 
-def _window(row: DatedMilestone) -> str:
+def _window(row: DatedMilestone, today: date) -> str:
     if row.latest is None:
         return "not started"
-    until = short_at(row.latest, row.time)
+    until = near_at(row.latest, row.time, today)
     if row.earliest and row.earliest != row.latest:
-        return f"{short(row.earliest)} to {until}"
+        return f"{near(row.earliest, today)} to {until}"
     return until
 
 
-def _state(row: DatedMilestone) -> str:
+def _state(row: DatedMilestone, today: date) -> str:
     if row.state is State.DONE:
-        return f"done {short(row.done_on)}"
+        return f"done {near(row.done_on, today)}"
     if row.state is State.OVERDUE:
         return late(row.working_days_late)
     if row.planned_on:
-        return f"{row.state.value}, planned {short(row.planned_on)}"
+        return f"{row.state.value}, planned {near(row.planned_on, today)}"
     return row.state.value
 
 
