@@ -128,6 +128,8 @@ def _received(on: str | None, now: Here) -> Here:
     day, fault = read_exact_date(on)
     if day is None:
         raise CsprError(f"--on {on!r}: {fault}", "Nothing was changed.", exit_code=USAGE)
+    if day > now.today:
+        raise CsprError(f"--on {short(day)} is still to come.", "Nothing was changed.", USAGE)
     return Here(now.folder, now.now.replace(year=day.year, month=day.month, day=day.day))
 
 

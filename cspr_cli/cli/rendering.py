@@ -7,8 +7,11 @@ from cspr_cli.cli import screen
 from cspr_cli.cli.cases import OpenCase, sound
 from cspr_cli.deadlines.case_status import case_timetable
 from cspr_cli.deadlines.timetable import Timetable
+from cspr_cli.documents.blanks import value_at
 from cspr_cli.documents.context import Facts, Request, build_context
+from cspr_cli.documents.environment import open_template
 from cspr_cli.documents.render import Rendered, render_document
+from cspr_cli.documents.template_check import parsed, paths_of
 from cspr_cli.documents.timetable_rows import timetable_block
 from cspr_cli.records.action_plan import ActionPlan
 from cspr_cli.records.case import Case
@@ -32,6 +35,7 @@ _READ = (
     "local-review",
     "learning",
 )
+_OF_THE_OFFICE = ("office_contact.", "register.office.", "register.contacts.")
 
 
 @dataclass(frozen=True)
@@ -123,3 +127,31 @@ def _timetable(opened: OpenCase, case: Case, today: date) -> Timetable:
     closures = opened.register.record.closures
     now = datetime.combine(today, time())
     return case_timetable(case, opened.profile, opened.rule_set, closures, now)
+
+
+def blank_contacts(
+    opened: OpenCase,
+    records: CaseRecords,
+    document: str,
+    today: date,
+    copy: AgencyCopy | None = None,
+) -> tuple[str, ...]:
+    """What a document prints of the office and its contacts, and cspr.yaml leaves blank.
+
+    Each is the key as cspr.yaml has it, such as ``contacts.partnership-team.telephone``.
+    """
+    template = find_template(opened.case.partnership, document, opened.register.root)
+    facts = facts_of(opened, records, today, copy)
+    context = build_context(facts)
+    asked = {
+        path.words
+        for tree in parsed(open_template(template.data, template.name), template.name)
+        for path in paths_of(tree)
+    }
+    office = f"contacts.{facts.office_contact}."
+    blank = [
+        words.replace("office_contact.", office, 1).removeprefix("register.")
+        for words in sorted(asked)
+        if words.startswith(_OF_THE_OFFICE) and not value_at(context, words)
+    ]
+    return tuple(blank)

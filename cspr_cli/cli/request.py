@@ -7,9 +7,10 @@ import typer
 
 from cspr_cli.cli import screen
 from cspr_cli.cli.cases import OpenCase, opened_case
-from cspr_cli.cli.dates_shown import short
-from cspr_cli.cli.rendering import AgencyCopy, CaseRecords, case_records, rendered
+from cspr_cli.cli.dates_shown import near, short
+from cspr_cli.cli.rendering import AgencyCopy, CaseRecords, blank_contacts, case_records, rendered
 from cspr_cli.cli.situation import USAGE, CaseArgument, CaseOption, Here, TodayOption, here
+from cspr_cli.cli.words import listed
 from cspr_cli.deadlines.case_status import case_timetable
 from cspr_cli.deadlines.overdue import agency_due
 from cspr_cli.documents.context import Request
@@ -34,7 +35,7 @@ def request(
         str | None, typer.Option("--due", help="By when, if not the timetable's date: 9/11/2026.")
     ] = None,
     again: Annotated[
-        bool, typer.Option("--again", help="Write again to agencies that have been asked.")
+        bool, typer.Option("--again", help="Write again to those asked that have yet to return.")
     ] = False,
     today: TodayOption = None,
 ) -> int:
@@ -43,7 +44,7 @@ def request(
     opened = opened_case(case or case_option)
     chosen = _chosen(opened, agencies, again=again)
     if not chosen:
-        screen.say("Every agency of the case has been asked. To write again: --again")
+        screen.say(_nobody_left(again=again))
         return 0
     states = [_asked(state, now.today, _day(due)) for state in chosen]
     records = case_records(opened)
@@ -51,6 +52,12 @@ def request(
     _save(opened, states, files, now)
     _report(opened, states, files, now)
     return 0
+
+
+def _nobody_left(*, again: bool) -> str:
+    if again:
+        return "Every agency has returned. To write to one of them again: --agency KEY --again"
+    return "Every agency of the case has been asked. To write to those yet to return: --again"
 
 
 def _chosen(opened: OpenCase, keys: list[str] | None, *, again: bool) -> list[AgencyState]:
@@ -61,7 +68,11 @@ def _chosen(opened: OpenCase, keys: list[str] | None, *, again: bool) -> list[Ag
                 "The case names no agency to ask.",
                 "Name one with --agency KEY, or add agencies to case.yaml.",
             )
-        return [state for state in opened.case.agencies if again or not state.requested]
+        return [
+            state
+            for state in opened.case.agencies
+            if not state.requested or (again and not state.returned)
+        ]
     chosen = []
     for key in keys:
         if opened.register.record.agency(key) is None:
@@ -95,9 +106,7 @@ def _documents(
     opened: OpenCase, records: CaseRecords, states: list[AgencyState], now: Here
 ) -> dict[str, bytes]:
     """Each agency's documents by their path in the case's folder."""
-    wanted = [
-        document for document in opened.profile.documents if document.per_agency and _goes(document)
-    ]
+    wanted = _going_out(opened)
     files: dict[str, bytes] = {}
     for state in states:
         copy = AgencyCopy(opened.register.record.agency(state.key), _request(opened, state, now))
@@ -107,9 +116,10 @@ def _documents(
     return files
 
 
-def _goes(document: DocumentReference) -> bool:
-    """Whether the document goes out with the request: at its milestone, or with one that does."""
-    return document.milestone != ""
+def _going_out(opened: OpenCase) -> list[DocumentReference]:
+    """The documents that go out with the request: an agency's own, and tied to a milestone."""
+    documents = opened.profile.documents
+    return [document for document in documents if document.per_agency and document.milestone]
 
 
 def _request(opened: OpenCase, state: AgencyState, now: Here) -> Request:
@@ -152,10 +162,12 @@ def _save(opened: OpenCase, states: list[AgencyState], files: dict[str, bytes], 
 
 
 def _summary(opened: OpenCase, states: list[AgencyState]) -> str:
+    asked = {state.key for state in opened.case.agencies if state.requested}
+    again = " again" if all(state.key in asked for state in states) else ""
     if len(states) == 1:
         name = opened.register.record.agency_name(states[0].key)
-        return f"Ask {name} for its scoping return"
-    return f"Ask {len(states)} agencies for their scoping returns"
+        return f"Ask {name}{again} for its scoping return"
+    return f"Ask {len(states)} agencies{again} for their scoping returns"
 
 
 def _report(
@@ -167,8 +179,33 @@ def _report(
         agency = opened.register.record.agency(state.key)
         due = _request(opened, state, now).due
         send_to = agency.safeguarding_lead.email if agency else ""
-        rows.append((opened.register.record.agency_name(state.key), short(due), send_to or "-"))
+        name = opened.register.record.agency_name(state.key)
+        rows.append((name, near(due, now.today), send_to or "no address"))
     screen.table(("Agency", "Due back", "Send to"), rows)
+    _warn_of_blanks(opened, states, now)
     folder = opened.folder.shown(opened.folder.documents)
-    screen.say(f"{len(files)} documents are in {folder}: send each agency its own, securely.")
+    screen.say(f"{len(files)} documents are in {folder}, a folder for each agency.")
+    screen.say("Send each agency its own, securely.")
     screen.say(f"When a form comes back: cspr receive {opened.reference} FILE --agency KEY")
+
+
+def _warn_of_blanks(opened: OpenCase, states: list[AgencyState], now: Here) -> None:
+    """Name what cspr.yaml leaves blank that a document prints, or that sending one needs."""
+    records = case_records(opened)
+    for document in _going_out(opened):
+        blank = blank_contacts(opened, records, document.key, now.today)
+        if blank:
+            screen.warn(
+                f"The {document.key.replace('-', ' ')} needs {listed(blank)}.",
+                "Fill it in in cspr.yaml, then write again: cspr request --again",
+            )
+    for state in states:
+        lead = opened.register.record.agency(state.key)
+        lacks = [
+            word for word in ("name", "email") if lead and not getattr(lead.safeguarding_lead, word)
+        ]
+        if lacks:
+            screen.warn(
+                f"cspr.yaml has no {listed(lacks)} for the safeguarding lead of {state.key}.",
+                f"Add it under agencies, {state.key}: safeguarding_lead.",
+            )
