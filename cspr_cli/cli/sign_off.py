@@ -7,7 +7,16 @@ import typer
 
 from cspr_cli.cli import screen
 from cspr_cli.cli.cases import OpenCase, opened_case, sound
-from cspr_cli.cli.situation import USAGE, CaseArgument, CaseOption, TodayOption, here
+from cspr_cli.cli.dates_shown import short
+from cspr_cli.cli.situation import (
+    USAGE,
+    CaseArgument,
+    CaseOption,
+    JsonOption,
+    TodayOption,
+    here,
+)
+from cspr_cli.cli.words import listed
 from cspr_cli.records.case import SignOffState, Stage
 from cspr_cli.records.errors import CsprError
 from cspr_cli.records.profile import SignOff as SignOffRule
@@ -26,30 +35,38 @@ def sign_off(
         str | None, typer.Option("--by", help="Who signs, by key, such as independent-chair.")
     ] = None,
     decision: Annotated[
-        str, typer.Option("--decision", help="agrees, ratifies, asks-for-more or disagrees.")
-    ] = AGREES,
+        str | None, typer.Option("--decision", help="agrees, ratifies, asks-for-more or disagrees.")
+    ] = None,
     name: Annotated[str, typer.Option("--name", help="The name of the person who signs.")] = "",
     on: Annotated[
         str | None, typer.Option("--on", help="The day, if it was not today: 3/11/2026.")
     ] = None,
     comments: Annotated[str, typer.Option("--comments", help="What they said.")] = "",
     today: TodayOption = None,
+    as_json: JsonOption = False,
 ) -> int:
     """Record a sign-off; without --by, show who has signed and who has yet to."""
     opened = opened_case(case or case_option)
-    if by is None:
-        return _show(opened)
-    rule = _rule_for(opened, by)
-    _refuse_wrong_decision(decision)
-    signature = SignOff(
-        by=by,
-        name=name,
-        on=_day(on) if on else here(today).today,
-        decision=decision,
-        comments=comments,
-    )
-    _save(opened, rule, signature)
-    _show(opened_case(opened.reference))
+    if by is not None:
+        now = here(today)
+        rule = _rule_for(opened, by)
+        signature = SignOff(
+            by=by,
+            name=name,
+            on=_day(on, now.today) if on else now.today,
+            decision=_decision(rule, decision),
+            comments=comments,
+        )
+        _refuse_after_submission(opened)
+        _save(opened, rule, signature)
+        opened = opened_case(opened.reference)
+        if not as_json:
+            screen.done(f"{_summary(opened, signature)}.")
+    if as_json:
+        screen.as_json([_as_data(opened, rule) for rule in opened.profile.sign_offs])
+        return 0
+    _show(opened)
+    _say_what_is_next(opened)
     return 0
 
 
@@ -65,20 +82,35 @@ def _rule_for(opened: OpenCase, by: str) -> SignOffRule:
     )
 
 
-def _refuse_wrong_decision(decision: str) -> None:
-    if decision not in DECISIONS:
+def _decision(rule: SignOffRule, given: str | None) -> str:
+    """The decision given, or the plain yes of this kind of sign-off."""
+    if given is None:
+        return RATIFIES if rule.completes == "ratified" else AGREES
+    if given not in DECISIONS:
         raise CsprError(
-            f"{decision!r} is not a decision.",
-            f"Give --decision {', '.join(DECISIONS[:-1])} or {DECISIONS[-1]}.",
+            f"{given!r} is not a decision.",
+            f"Give --decision {listed(DECISIONS, 'or')}.",
             exit_code=USAGE,
         )
+    return given
 
 
-def _day(words: str) -> date:
+def _day(words: str, today: date) -> date:
     day, fault = read_exact_date(words)
     if day is None:
-        raise CsprError(fault, "Nothing was recorded.", exit_code=USAGE)
+        raise CsprError(f"--on {words!r}: {fault}", "Nothing was recorded.", exit_code=USAGE)
+    if day > today:
+        raise CsprError(f"--on {short(day)} is still to come.", "Nothing was recorded.", USAGE)
     return day
+
+
+def _refuse_after_submission(opened: OpenCase) -> None:
+    if "submitted" in opened.case.dates:
+        raise CsprError(
+            f"Case {opened.reference} was submitted on {opened.case.dates['submitted']}; "
+            "nothing was recorded.",
+            "What was signed then is frozen in its submissions folder.",
+        )
 
 
 def _save(opened: OpenCase, rule: SignOffRule, signature: SignOff) -> None:
@@ -148,20 +180,107 @@ def _body_name(opened: OpenCase, key: str) -> str:
     return next((body.name for body in opened.profile.bodies if body.key == key), key)
 
 
-def _show(opened: OpenCase) -> int:
+def changed_since_signed(opened: OpenCase) -> frozenset[str]:
+    """Who signed a report that has been changed since, by key."""
+    if not opened.folder.exists("rapid-review"):
+        return frozenset()
+    review = sound(opened.folder.read("rapid-review"), "rapid-review")
+    latest = {signature.by: signature for signature in review.sign_offs}
+    return frozenset(
+        key
+        for key, signature in latest.items()
+        if signature.report_sha256 and signature.report_sha256 != review.content_sha256
+    )
+
+
+def _show(opened: OpenCase) -> None:
     states = {state.by: state for state in opened.case.sign_offs}
+    changed = changed_since_signed(opened)
     for rule in opened.profile.sign_offs:
         needed = f"{rule.needed} of {len(rule.who)} needed"
         complete = is_complete(rule, opened.case.sign_offs)
         screen.heading(f"{rule.label} ({'complete' if complete else needed})")
         screen.table(
             ("Who", "Key", "Answer", "On"),
-            [(_body_name(opened, key), key, *_answer(states.get(key))) for key in rule.who],
+            [
+                (_body_name(opened, key), key, *_answer(states.get(key), changed))
+                for key in rule.who
+            ],
         )
-    return 0
+    for key in sorted(changed):
+        screen.warn(
+            f"The report has changed since {_body_name(opened, key)} signed it.",
+            f"Ask for the signature again, then: cspr sign-off {opened.reference} --by {key}",
+        )
 
 
-def _answer(state: SignOffState | None) -> tuple[str, str]:
+def _answer(state: SignOffState | None, changed: frozenset[str]) -> tuple[str, str]:
     if state is None:
         return "yet to sign", ""
-    return ("agrees" if state.agrees else "does not agree yet"), str(state.on or "")
+    answer = "agrees" if state.agrees else "does not agree yet"
+    return f"{answer}, to an earlier text" if state.by in changed else answer, short(state.on)
+
+
+def _as_data(opened: OpenCase, rule: SignOffRule) -> dict[str, object]:
+    states = {state.by: state for state in opened.case.sign_offs}
+    changed = changed_since_signed(opened)
+    return {
+        "key": rule.key,
+        "label": rule.label,
+        "needed": rule.needed,
+        "complete": is_complete(rule, opened.case.sign_offs),
+        "who": [
+            {
+                "key": key,
+                "name": _body_name(opened, key),
+                "agrees": states[key].agrees if key in states else None,
+                "on": states[key].on if key in states else None,
+                "changed_since": key in changed,
+            }
+            for key in rule.who
+        ],
+    }
+
+
+def _say_what_is_next(opened: OpenCase) -> None:
+    """The next step, and a day that the timetable waits for and nobody has recorded."""
+    if "submitted" in opened.case.dates:
+        return
+    for trigger in _days_not_recorded(opened):
+        words = opened.profile.triggers[trigger]
+        screen.say(f"Not recorded yet: {words}.")
+        screen.say(f"Record the day: cspr date {trigger} DAY --case {opened.reference}")
+    waiting = _yet_to_sign(opened)
+    if not waiting:
+        screen.say(f"Next: cspr submit {opened.reference}")
+    elif not opened.folder.exists("rapid-review"):
+        screen.say(f"Next: cspr meeting {opened.reference}")
+    else:
+        screen.say(f"Next: cspr sign-off {opened.reference} --by {waiting[0]}")
+
+
+def _yet_to_sign(opened: OpenCase) -> list[str]:
+    """Who is asked next, by key: those who signed an earlier text, then those yet to agree."""
+    agreed = {state.by for state in opened.case.sign_offs if state.agrees}
+    incomplete = [
+        rule for rule in opened.profile.sign_offs if not is_complete(rule, opened.case.sign_offs)
+    ]
+    unsigned = [who for rule in incomplete for who in rule.who if who not in agreed]
+    return [*sorted(changed_since_signed(opened)), *unsigned]
+
+
+def _days_not_recorded(opened: OpenCase) -> list[str]:
+    """What sending the report to those who sign it would have recorded, and has not."""
+    signers = {who for rule in opened.profile.sign_offs for who in rule.who}
+    if not opened.folder.exists("rapid-review"):
+        return []
+    steps = [
+        opened.profile.milestone(document.milestone).done_when
+        for document in opened.profile.documents
+        if document.milestone and signers & set(document.sent_to)
+    ]
+    return [step for step in dict.fromkeys(steps) if _waits(opened, step)]
+
+
+def _waits(opened: OpenCase, trigger: str) -> bool:
+    return trigger in opened.profile.triggers and trigger not in opened.case.dates

@@ -1,7 +1,10 @@
 """``cspr submit``: freeze the pack that goes to the national Panel."""
 
 from dataclasses import replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
+from typing import Annotated
+
+import typer
 
 from cspr_cli.checks.case_view import SUBMISSION
 from cspr_cli.checks.engine import blocks
@@ -10,7 +13,8 @@ from cspr_cli.cli import screen
 from cspr_cli.cli.cases import OpenCase, opened_case
 from cspr_cli.cli.rendering import CaseRecords, case_records, rendered
 from cspr_cli.cli.situation import CaseArgument, CaseOption, Here, TodayOption, here
-from cspr_cli.documents.pack import MANIFEST, Pack, manifest_text
+from cspr_cli.cli.words import plural
+from cspr_cli.documents.pack import MANIFEST, Pack, manifest_text, pack_problems
 from cspr_cli.records.case import Stage
 from cspr_cli.records.errors import CsprError
 from cspr_cli.records.problem import Problem, Severity
@@ -21,11 +25,18 @@ _PROBLEMS = 1
 
 
 def submit(
-    case: CaseArgument = None, case_option: CaseOption = None, today: TodayOption = None
+    case: CaseArgument = None,
+    case_option: CaseOption = None,
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Prove that the frozen packs are what was sent.")
+    ] = False,
+    today: TodayOption = None,
 ) -> int:
     """Freeze the report and the letter to the Panel, once nothing stands in the way."""
     now = here(today)
     opened = opened_case(case or case_option)
+    if verify:
+        return _verify(opened)
     _refuse_a_second(opened)
     found = check_case(opened.folder, now.now, SUBMISSION)
     if blocks(found):
@@ -38,11 +49,36 @@ def submit(
     return 0
 
 
+def _verify(opened: OpenCase) -> int:
+    """Hash the documents of each frozen pack again and compare them with its manifest."""
+    packs = sorted(path for path in opened.folder.submissions.glob("*") if path.is_dir())
+    if not packs:
+        raise CsprError(
+            f"Case {opened.reference} has no frozen pack.",
+            f"It is made by: cspr submit {opened.reference}",
+        )
+    found = [problem for pack in packs for problem in _proved(opened, pack)]
+    screen.problems(found)
+    return _PROBLEMS if found else 0
+
+
+def _proved(opened: OpenCase, folder: Path) -> tuple[Problem, ...]:
+    shown = opened.folder.shown(folder)
+    files = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
+    manifest = files.pop(MANIFEST, b"").decode("utf-8", errors="replace")
+    found = pack_problems(manifest, files, shown)
+    if not found:
+        documents = plural(len(files), "document is", "documents are")
+        screen.done(f"{shown}: {documents} what was sent.")
+    return found
+
+
 def _refuse_a_second(opened: OpenCase) -> None:
     if "submitted" in opened.case.dates:
         raise CsprError(
-            f"Case {opened.reference} was submitted on {opened.case.dates['submitted']}.",
-            "What was sent is frozen in its submissions folder.",
+            f"Case {opened.reference} was submitted on {opened.case.dates['submitted']}; "
+            "nothing was changed.",
+            f"To prove what was sent: cspr submit {opened.reference} --verify",
         )
 
 
@@ -105,4 +141,6 @@ def _report(opened: OpenCase, folder: str, pack: Pack) -> None:
     panel = opened.register.record.contacts.get("panel")
     where = f" to {panel.email}" if panel and panel.email else ""
     screen.say(f"Send the report and the letter{where}, and keep the pack as it is.")
-    screen.say("Then record when the Panel has it: cspr date panel_received DAY")
+    screen.say(
+        f"Then record when the Panel has it: cspr date panel_received DAY --case {opened.reference}"
+    )
