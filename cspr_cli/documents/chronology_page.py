@@ -16,6 +16,7 @@ from cspr_cli.chronology.order import MasterEvent
 from cspr_cli.documents.chronology_rows import chronology_rows
 from cspr_cli.documents.colour import agency_fill, ink_for
 from cspr_cli.documents.environment import clean
+from cspr_cli.records.vague_date import Precision
 
 _DETAILS = (
     ("source", "Source"),
@@ -26,6 +27,7 @@ _DETAILS = (
     ("analysis", "Agency's comment"),
     ("reference", "Agency's reference"),
 )
+_EXACT = frozenset({Precision.MINUTE, Precision.DAY})
 _Row = tuple[MasterEvent, Mapping[str, str]]
 
 
@@ -158,10 +160,17 @@ def _article(event: MasterEvent, row: Mapping[str, str], place: int) -> str:
     return (
         f'<article tabindex="0"{_data(event, row)}>\n<div><p class="when">{_text(when)}</p>'
         f'<span class="agency a{place}">{_text(row["agency"])}</span>'
-        f'<p class="small">{_text(event.place_explained)}</p></div>\n'
+        f"{_place(event)}</div>\n"
         f'<div><p class="what">{_text(row["what"])}</p>{told}'
         f'<p class="small">{_text(row["id"])}{origin}</p></div>\n</article>\n'
     )
+
+
+def _place(event: MasterEvent) -> str:
+    """Why it stands here, for a date that is not one exact day."""
+    if event.when.precision in _EXACT and not event.when.doubtful:
+        return ""
+    return f'<p class="small">{_text(event.place_explained)}</p>'
 
 
 def _data(event: MasterEvent, row: Mapping[str, str]) -> str:
