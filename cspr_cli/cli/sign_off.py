@@ -8,6 +8,7 @@ import typer
 from cspr_cli.cli import screen
 from cspr_cli.cli.cases import OpenCase, opened_case, sound
 from cspr_cli.cli.dates_shown import short
+from cspr_cli.cli.questions.terminal import RealTerminal
 from cspr_cli.cli.situation import (
     USAGE,
     CaseArgument,
@@ -50,14 +51,15 @@ def sign_off(
     if by is not None:
         now = here(today)
         rule = _rule_for(opened, by)
+        _refuse_after_submission(opened)
+        decided = _decision(rule, decision)
         signature = SignOff(
             by=by,
-            name=name,
+            name=_name(opened, by, name),
             on=_day(on, now.today) if on else now.today,
-            decision=_decision(rule, decision),
-            comments=comments,
+            decision=decided,
+            comments=_comments(decided, comments),
         )
-        _refuse_after_submission(opened)
         _save(opened, rule, signature)
         opened = opened_case(opened.reference)
         if not as_json:
@@ -93,6 +95,37 @@ def _decision(rule: SignOffRule, given: str | None) -> str:
             exit_code=USAGE,
         )
     return given
+
+
+def _name(opened: OpenCase, by: str, given: str) -> str:
+    """Who signs: the name given, that of the contact in cspr.yaml, or as answered."""
+    contact = opened.register.record.contacts.get(by)
+    name = given.strip() or (contact.name if contact else "")
+    if not name and screen.is_interactive():
+        name = RealTerminal().ask("Name of the person who signs").strip()
+    if not name:
+        raise CsprError(
+            "Who signs? Nothing was recorded.",
+            f"Give --name, or fill in contacts, {by}: name in cspr.yaml.",
+            exit_code=USAGE,
+        )
+    return name
+
+
+def _comments(decision: str, given: str) -> str:
+    """What they said, which a decision that is not a yes must have."""
+    if decision in {AGREES, RATIFIES}:
+        return given
+    comments = given.strip()
+    if not comments and screen.is_interactive():
+        comments = RealTerminal().ask("What is asked for, or why").strip()
+    if not comments:
+        raise CsprError(
+            f"{decision} needs what is asked for, or why. Nothing was recorded.",
+            "Give it with --comments.",
+            exit_code=USAGE,
+        )
+    return comments
 
 
 def _day(words: str, today: date) -> date:
