@@ -10,6 +10,19 @@ _MARK = "☒☑✓✔🗹"
 _TICKED = re.compile(rf"[{_MARK}]")
 _BOXES = re.compile(rf"[{_MARK}☐□]")
 _MARK_FIRST = re.compile(rf"([{_MARK}☐□])\s*([^{_MARK}☐□]+)")
+_ELSEWHERE = frozenset(
+    compact(words)
+    for words in (
+        "as above",
+        "see above",
+        "as below",
+        "see below",
+        "ditto",
+        "same",
+        "same as above",
+    )
+)
+_SEVERAL = re.compile(r"[\n;&]|\band\b", re.IGNORECASE)
 _YES_NO = {"yes": "yes", "y": "yes", "true": "yes", "no": "no", "n": "no", "false": "no"}
 
 
@@ -29,6 +42,8 @@ def written_answer(text: str, field: Field) -> tuple[str, bool]:
     if field.answer is Answer.TICK:
         return _tick(text, field)
     options = _options(field)
+    if not options and text.strip():
+        return text, not _is_doubtful(text, field)
     if not options or not text.strip():
         return text, True
     said = _ticked_words(text) if _BOXES.search(text) else text
@@ -36,6 +51,13 @@ def written_answer(text: str, field: Field) -> tuple[str, bool]:
         return "", True
     meaning = options.get(compact(said))
     return (meaning, True) if meaning is not None else (text, False)
+
+
+def _is_doubtful(text: str, field: Field) -> bool:
+    """Whether words point elsewhere (“as above”), or one name seems to be several people's."""
+    if compact(text) in _ELSEWHERE:
+        return True
+    return field.path.rpartition(".")[2] == "name" and _SEVERAL.search(text.strip()) is not None
 
 
 def _options(field: Field) -> dict[str, str]:

@@ -104,6 +104,13 @@ def read_bookmarks(
             yield ReadValue(path, field.label, value, Route.BOOKMARK, sure, "a bookmark", key)
 
 
+def bookmark_spots(marked: Mapping[str, Spot], places: Places) -> Iterator[tuple[str, Spot]]:
+    """Where the form's bookmarks stand, blank ones too, each by its record path."""
+    for path in _paths(places):
+        if (spot := marked.get(bookmark_name(path))) is not None:
+            yield path, spot
+
+
 def _paths(places: Places) -> Iterator[str]:
     for pattern in places.fields:
         if "[]" in pattern:

@@ -26,6 +26,7 @@ class LabelWalk:
     items: Items
     taken: Mapping[Spot, tuple[str, ...]]  # paths of the controls in each cell or paragraph
     skipped: frozenset[int] = frozenset()  # numbers of tables read by their headings
+    said: Mapping[Spot, str] = field(default_factory=dict)  # what controls and bookmarks gave there
     section: int = 0
     place: int | None = None
     used: set[str] = field(default_factory=set)
@@ -36,12 +37,18 @@ class LabelWalk:
         for number, unit in enumerate(self.units):
             if number in self.answers or unit.spot[0] in self.skipped or not unit.text.strip():
                 continue
-            if self._enters_section(unit):
+            if self._is_settled(number) or self._enters_section(unit):
                 continue
             _, segments = self.labels.split(unit.text)
             slots = self._slots(segments)
             if slots:
                 yield from self._values(number, slots)
+
+    def _is_settled(self, number: int) -> bool:
+        """Whether the cell is an answer and nothing else, however like a label it begins."""
+        unit = self.units[number]
+        said = compact(self.said.get(unit.spot, ""))
+        return unit.in_table and bool(said) and said == compact(unit.text)
 
     def _enters_section(self, unit: Unit) -> bool:
         wanted = compact(unit.text)
@@ -127,17 +134,16 @@ class LabelWalk:
             return self._below_paragraph(number, slot)
         self._adopt(unit.spot, slot)
         for near in (unit.right, unit.below):
-            if near is not None and not self.labels.starts(self.units[near].text):
-                return self._take(near, slot)
             if near is not None:
-                break
+                starts = self.labels.starts(self.units[near].text)
+                return self._take(near, slot) if self._is_settled(near) or not starts else ""
         return ""
 
     def _take(self, number: int, slot: Slot) -> str:
         self.answers.add(number)
         unit = self.units[number]
         self._adopt(unit.spot, slot)
-        return self.labels.answer(unit.text)
+        return unit.text if self._is_settled(number) else self.labels.answer(unit.text)
 
     def _adopt(self, spot: Spot, slot: Slot) -> None:
         """Take the place in the list that a control in the cell names, where one is left."""

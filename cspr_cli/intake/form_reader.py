@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from cspr_cli.intake.columns import compact
-from cspr_cli.intake.form_controls import read_bookmarks, read_controls
+from cspr_cli.intake.form_controls import bookmark_spots, read_bookmarks, read_controls
 from cspr_cli.intake.form_identity import find_identity
 from cspr_cli.intake.form_labels import LabelWalk
 from cspr_cli.intake.form_tables import find_tables, read_table
@@ -47,10 +47,18 @@ def read_form_document(document: WordDocument, form: Form) -> FormReading:
             taken[control.spot] = (*taken.get(control.spot, ()), read.path)
     answered = frozenset(path for path, read in values.items() if read.value)
     _keep(values, read_bookmarks(document.bookmarks, places, answered))
+    for path, spot in bookmark_spots(document.marked, places):
+        if path not in taken.get(spot, ()):
+            taken[spot] = (*taken.get(spot, ()), path)
+            items.take(path)
     for path in values:
         items.take(path)
     _read_tables(document, form, taken, values, items)
     walk = LabelWalk(form, units_of(document), labels, places, items, taken)
+    walk.said = {
+        spot: "".join(values[path].value for path in paths if path in values)
+        for spot, paths in taken.items()
+    }
     walk.skipped = frozenset(table.table.number for table in find_tables(form, document))
     _keep_unshared(values, walk.read(), taken)
     return FormReading(
@@ -106,6 +114,7 @@ def _is_shared(
     said = {
         compact(line)
         for path in shared.get(read.path, ())
+        if path in values
         for line in values[path].value.splitlines()
     }
     return bool(said) and all(compact(line) in said for line in read.value.splitlines())
@@ -125,7 +134,8 @@ def _left_over(
     texts += document.text_boxes
     texts += (hint for hint in document.hints if not _HINT.match(hint.strip()))
     seen: set[str] = set()
-    for line in _lines_not_in(said, (*texts, *document.notes)):
+    lines = _lines_not_in(said, (*texts, *document.notes))
+    for line in (one for one in lines if not labels.is_own(one)):
         for piece in _pieces(line, labels):
             if piece not in seen and not _is_held(piece, said) and not labels.is_own(piece):
                 seen.add(piece)

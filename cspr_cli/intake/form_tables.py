@@ -2,14 +2,14 @@
 
 import difflib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cspr_cli.intake.answers import written_answer
 from cspr_cli.intake.columns import compact
 from cspr_cli.intake.labels import field_labels
 from cspr_cli.intake.reading import Items, ReadValue, Route, item_path
 from cspr_cli.intake.shared_cells import given_out
-from cspr_cli.intake.word import Cell, Table, WordDocument
+from cspr_cli.intake.word import Cell, Paragraph, Table, WordDocument
 from cspr_cli.intake.word_controls import Spot
 from cspr_cli.records.form import Field, Form, Layout, Section
 
@@ -34,9 +34,44 @@ def find_tables(form: Form, document: WordDocument) -> tuple[FoundTable, ...]:
         if section.layout is Layout.TABLE:
             table = _first_match(section, document.tables, used)
             if table is not None:
-                used.add(table.table.number)
-                found.append(table)
+                run = (table, *_continued(form, table, document))
+                used.update(one.table.number for one in run)
+                found.extend(run)
     return tuple(found)
+
+
+def _continued(form: Form, found: FoundTable, document: WordDocument) -> Iterator[FoundTable]:
+    """The tables that go on from one after a page break, as wide and without any heading.
+
+    Only blank lines may stand between, and no label of the form may begin one.
+    """
+    labels = tuple(
+        compact(label)
+        for section in form.sections
+        for one in section.fields
+        for label in field_labels(one)
+    )
+    at = document.blocks.index(found.table)
+    for block in document.blocks[at + 1 :] if found.section.repeats else ():
+        if isinstance(block, Paragraph):
+            if block.text.strip():
+                return
+        elif _goes_on(found.table, block, labels):
+            yield replace(found, table=block, heading=-1)
+        else:
+            return
+
+
+def _goes_on(before: Table, table: Table, labels: tuple[str, ...]) -> bool:
+    wide = _width(before)
+    if wide < 2 or _width(table) != wide:  # noqa: PLR2004 - one column proves nothing
+        return False
+    first = (compact(cell.text) for cell in table.rows[0])
+    return not any(words and words.startswith(labels) for words in first)
+
+
+def _width(table: Table) -> int:
+    return max((cell.column + cell.span for row in table.rows for cell in row), default=0)
 
 
 def _first_match(section: Section, tables: tuple[Table, ...], used: set[int]) -> FoundTable | None:
@@ -133,5 +168,5 @@ def _row(
         for field, part, alone in given_out(cell.text.strip(), fields):
             value, sure = written_answer(part, field)
             path = item_path(found.section, field, place)
-            sure = sure and alone
+            sure = sure and alone and (found.heading >= 0 or not value)
             yield ReadValue(path, field.label, value, Route.TABLE, sure, where, found.section.key)

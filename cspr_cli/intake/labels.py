@@ -10,6 +10,9 @@ from cspr_cli.records.form import Field, Form, Section
 
 _PLACE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _NUMBERING = re.compile(r"^(- |\d+\. )")
+_CLOSERS = r"[)\]”’\"']*"
+_COLON = rf"\s*[:?]+{_CLOSERS}\s*:?"
+_NOTHING = r"[ \t]*\.?[ \t]*(?=\n|\t|$|\()"
 _GUIDANCE = re.compile(
     r"^\W*\((please|good practice|this should|where|if|include|for example|e\.g)[^)]*\)\W*",
     re.IGNORECASE,
@@ -35,12 +38,13 @@ class Labels:
 
     def split(self, text: str) -> tuple[str, tuple[Segment, ...]]:
         """What stands before the first label, and each label with what follows it."""
+        text = "\n".join(line for line in text.split("\n") if not self._is_guidance(line))
         hits = list(self.pattern.finditer(text))
         if not hits:
             return text, ()
         ends = [*(hit.start() for hit in hits[1:]), len(text)]
         segments = tuple(
-            Segment(compact(hit["label"]), self.answer(text[hit.end() : end]))
+            Segment(compact(hit["first"] or hit["inner"]), self.answer(text[hit.end() : end]))
             for hit, end in zip(hits, ends, strict=True)
         )
         return text[: hits[0].start()], segments
@@ -48,7 +52,10 @@ class Labels:
     def answer(self, text: str) -> str:
         """A text without the lines of the form's guidance, which stand beside or below labels."""
         lines = without_guidance(text).split("\n")
-        return "\n".join(line for line in lines if compact(line) not in self.guidance).strip()
+        return "\n".join(line for line in lines if not self._is_guidance(line)).strip()
+
+    def _is_guidance(self, line: str) -> bool:
+        return compact(line) in self.guidance
 
     def starts(self, text: str) -> bool:
         """Whether the text begins with a label."""
@@ -64,11 +71,13 @@ def labels_of(form: Form) -> Labels:
     """The labels and own wording of a form definition."""
     wordings = {label for section in form.sections for label in _section_labels(section)}
     shapes = sorted((_shape(label) for label in wordings if compact(label)), key=len, reverse=True)
-    pattern = rf"(?:(?<=^)|(?<=\s))(?P<label>{'|'.join(shapes) or '(?!)'})"
-    ending = r"(?:\s*[:?]+|[ \t]*\.?[ \t]*(?=\n|\t|$|\())[ \t]*"
+    any_label = "|".join(shapes) or "(?!)"
+    # A label begins a line; inside one it must end in a colon, or it is only a word of an answer.
+    begins = rf"(?:^|(?<=\t))[ ]*(?P<first>{any_label}){_CLOSERS}(?:{_COLON}|{_NOTHING})[ \t]*"
+    inside = rf"(?<=\s)(?P<inner>{any_label}){_CLOSERS}{_COLON}[ \t]*"
     own = tuple(_own_wording(form))
     return Labels(
-        re.compile(pattern + ending, re.IGNORECASE | re.MULTILINE),
+        re.compile(f"{begins}|{inside}", re.IGNORECASE | re.MULTILINE),
         frozenset(compact(text) for text in own if not _PLACE.search(text)),
         frozenset(compact(text) for text in _guidance(form)) - {""},
         tuple(_own_shape(text) for text in own if _PLACE.search(text)),

@@ -4,7 +4,7 @@ python-docx sees nothing inside content controls, so this reads the package's XM
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -70,6 +70,7 @@ class WordDocument:
     notes: tuple[str, ...] = ()  # footnotes and endnotes
     deleted: tuple[str, ...] = ()  # by tracked changes
     hints: tuple[str, ...] = ()
+    marked: Mapping[str, Spot] = field(default_factory=dict)  # where each bookmark begins
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -100,6 +101,7 @@ def read_word(package: Package) -> WordDocument:
         notes=around.get("footnotes", ()) + around.get("endnotes", ()),
         deleted=tuple(reader.sink.deleted),
         hints=tuple(reader.sink.placeholders),
+        marked=_marked(root, reader.places),
     )
 
 
@@ -204,9 +206,8 @@ def _controls(root: etree._Element, places: Mapping[etree._Element, Spot]) -> It
 
 def _spot(sdt: etree._Element, places: Mapping[etree._Element, Spot]) -> Spot | None:
     """Where a control lies: in the nearest cell or paragraph around it, or the first inside."""
-    for around in sdt.iterancestors(f"{W}tc", f"{W}p"):
-        if around in places:
-            return places[around]
+    if (around := _spot_around(sdt, places)) is not None:
+        return around
     for inside in sdt.iter(f"{W}tc", f"{W}p"):
         if inside in places:
             return places[inside]
@@ -221,6 +222,22 @@ def _bookmarks(root: etree._Element) -> dict[str, str]:
         if name and not name.startswith("_"):
             found.setdefault(name, _spanned(start))
     return found
+
+
+def _marked(root: etree._Element, places: Mapping[etree._Element, Spot]) -> dict[str, Spot]:
+    found: dict[str, Spot] = {}
+    for start in root.iter(f"{W}bookmarkStart"):
+        name, spot = start.get(f"{W}name") or "", _spot_around(start, places)
+        if spot is None and (after := start.getnext()) is not None:
+            spot = places.get(after)
+        if name and spot is not None:
+            found.setdefault(name, spot)
+    return found
+
+
+def _spot_around(element: etree._Element, places: Mapping[etree._Element, Spot]) -> Spot | None:
+    around = element.iterancestors(f"{W}tc", f"{W}p")
+    return next((places[one] for one in around if one in places), None)
 
 
 def _spanned(start: etree._Element) -> str:
