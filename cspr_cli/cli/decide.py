@@ -1,20 +1,32 @@
 """``cspr decide``: settle an anomaly, where an agency's records differ from what it was sent."""
 
-from pathlib import Path
+import difflib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Annotated
 
 import typer
 
 from cspr_cli.cli import screen
 from cspr_cli.cli.cases import OpenCase, opened_case, sound
-from cspr_cli.cli.situation import USAGE, CaseArgument, CaseOption, Here, TodayOption, here
+from cspr_cli.cli.situation import USAGE, CaseArgument, CaseOption, TodayOption, here
+from cspr_cli.cli.words import plural
+from cspr_cli.intake.compare import same
 from cspr_cli.records.errors import CsprError
+from cspr_cli.records.opening import with_person_keys
 from cspr_cli.records.paths import parts, value_at
+from cspr_cli.records.people import Person
 from cspr_cli.records.scoping import Anomaly, ScopingReturn
 from cspr_cli.storage.change import begin_change
 from cspr_cli.storage.record_reader import ReadRecord
+from cspr_cli.storage.yaml_editor import Append
 
 ACCEPTED, REJECTED, NOTED = "accepted", "rejected", "noted"
+_DECISIONS = MappingProxyType(
+    {"accept": ACCEPTED, "reject": REJECTED, "note": NOTED}
+    | {word: word for word in (ACCEPTED, REJECTED, NOTED)}
+)
 
 
 def decide(
@@ -40,78 +52,118 @@ def decide(
     """List the anomalies that wait, or settle one: accept the agency's version, reject, or note."""
     opened = opened_case(case or case_option)
     if agency is None or number is None or decision is None:
-        return _list_waiting(opened)
-    if decision not in {ACCEPTED, REJECTED, NOTED}:
+        return _list_waiting(opened, agency)
+    chosen = _DECISIONS.get(decision.casefold())
+    if chosen is None:
         raise CsprError(
             f"{decision!r} is not a decision.",
             f"Give --decision {ACCEPTED}, {REJECTED} or {NOTED}.",
             exit_code=USAGE,
         )
-    read, anomaly = _found(opened, agency, number)
-    _save(opened, read, agency, number - 1, anomaly, decision, reason, decided_by, here(today))
-    screen.done(f"{anomaly.label}: {decision}.")
+    settling = _found(opened, agency, number)
+    day = here(today).today.isoformat()
+    settled = {"decision": chosen, "decided_on": day, "reason": reason, "decided_by": decided_by}
+    _save(opened, settling, {key: value for key, value in settled.items() if value})
+    for place in settling.places:
+        anomaly = settling.anomalies[place]
+        screen.done(f"{anomaly.label or anomaly.path}: {chosen}.")
     return 0
 
 
-def _list_waiting(opened: OpenCase) -> int:
+@dataclass(frozen=True)
+class _Settling:
+    """A return with the anomaly being settled, and those that are settled with it.
+
+    What an agency says of a person whom the case does not know is one matter: it is settled whole.
+    """
+
+    agency: str
+    read: ReadRecord[ScopingReturn]
+    anomalies: tuple[Anomaly, ...]
+    places: tuple[int, ...]
+    adds_a_person: bool
+
+
+def _list_waiting(opened: OpenCase, agency: str | None) -> int:
+    if agency is not None:
+        _return_of(opened, agency)
     rows = [
-        (key, str(number), anomaly.label or anomaly.path, anomaly.sent, anomaly.returned)
+        (key, str(number), anomaly.label or anomaly.path, anomaly.sent or "-", anomaly.returned)
         for key, read in opened.folder.scoping().items()
         for number, anomaly in enumerate(sound(read, f"scoping/{key}").anomalies, start=1)
-        if not anomaly.decision
+        if not anomaly.decision and agency in {None, key}
     ]
     if not rows:
         screen.say("No anomaly waits for a decision.")
         return 0
-    screen.table(("Agency", "Anomaly", "What", "We sent", "They returned"), rows)
+    screen.heading(f"{plural(len(rows), 'anomaly', 'anomalies')} to settle")
+    screen.table(("Agency", "No.", "What", "We sent", "They returned"), rows)
     screen.say(
         "Settle one with: cspr decide --agency KEY --anomaly N --decision accepted --reason WHY"
     )
     return 0
 
 
-def _found(opened: OpenCase, agency: str, number: int) -> tuple[ReadRecord[ScopingReturn], Anomaly]:
-    read = opened.folder.scoping().get(agency)
-    if read is None:
+def _return_of(opened: OpenCase, agency: str) -> ReadRecord[ScopingReturn]:
+    returns = opened.folder.scoping()
+    if agency not in returns:
+        near = difflib.get_close_matches(agency, returns, n=1)
         raise CsprError(
             f"No return from {agency!r} is in the case.",
-            "See what waits with: cspr decide",
+            f"Did you mean {near[0]}?" if near else "See what waits with: cspr decide",
             exit_code=USAGE,
         )
+    return returns[agency]
+
+
+def _found(opened: OpenCase, agency: str, number: int) -> _Settling:
+    read = _return_of(opened, agency)
     anomalies = sound(read, f"scoping/{agency}").anomalies
     if not 1 <= number <= len(anomalies):
         raise CsprError(
-            f"{agency} has {len(anomalies)} anomalies; there is no number {number}.",
+            f"{agency} has {plural(len(anomalies), 'anomaly', 'anomalies')};"
+            f" there is no number {number}.",
             "See what waits with: cspr decide",
             exit_code=USAGE,
         )
-    return read, anomalies[number - 1]
+    place = number - 1
+    item = _item_of(anomalies[place].path)
+    is_known = not item or anomalies[place].sent or _current(opened, item) is not None
+    if is_known:
+        return _Settling(agency, read, anomalies, (place,), adds_a_person=False)
+    together = tuple(
+        other
+        for other, anomaly in enumerate(anomalies)
+        if _item_of(anomaly.path) == item and (not anomaly.decision or other == place)
+    )
+    return _Settling(agency, read, anomalies, together, adds_a_person=True)
 
 
-def _save(
-    opened: OpenCase,
-    read: ReadRecord[ScopingReturn],
-    agency: str,
-    index: int,
-    anomaly: Anomaly,
-    decision: str,
-    reason: str,
-    decided_by: str,
-    now: Here,
-) -> None:
-    settled: dict[tuple[str | int, ...], object] = {
-        ("anomalies", index, "decision"): decision,
-        ("anomalies", index, "decided_on"): now.today.isoformat(),
+def _item_of(path: str) -> str:
+    """The item of a list that a path runs through: ``referral.family[3]``, or nothing."""
+    end = path.find("]")
+    return path[: end + 1]
+
+
+def _current(opened: OpenCase, path: str) -> object:
+    """What the referral says at a path now; None where nothing stands there."""
+    return value_at(sound(opened.folder.read("referral"), "referral"), parts(path)[1:])
+
+
+def _save(opened: OpenCase, settling: _Settling, settled: Mapping[str, str]) -> None:
+    agency = settling.agency
+    edits: dict[tuple[str | int, ...], object] = {
+        ("anomalies", place, key): value
+        for place in settling.places
+        for key, value in settled.items()
     }
-    if reason:
-        settled["anomalies", index, "reason"] = reason
-    if decided_by:
-        settled["anomalies", index, "decided_by"] = decided_by
     records = [f"scoping/{agency}"]
+    accepted = _accepted(opened, settling) if settled["decision"] == ACCEPTED else {}
     with begin_change(opened.register.root) as change:
-        change.edit(opened.folder.path / "scoping" / f"{agency}.yaml", settled, read.sha256)
-        if decision == ACCEPTED:
-            change.edit(*_accepted(opened, anomaly))
+        change.edit(opened.folder.record_path(records[0]), edits, settling.read.sha256)
+        if accepted:
+            referral = opened.folder.read("referral")
+            change.edit(opened.folder.record_path("referral"), accepted, referral.sha256)
             records.append("referral")
         change.commit(
             f"Settle an anomaly that {opened.register.record.agency_name(agency)} reported",
@@ -121,20 +173,54 @@ def _save(
         )
 
 
-def _accepted(
-    opened: OpenCase, anomaly: Anomaly
-) -> tuple[Path, dict[tuple[str | int, ...], object], str]:
-    """The edit that puts the agency's value into the case's own record."""
-    read = opened.folder.read("referral")
-    referral = sound(read, "referral")
+def _accepted(opened: OpenCase, settling: _Settling) -> dict[tuple[str | int, ...], object]:
+    """The edit that puts the agency's version into the case's own record."""
+    anomaly = settling.anomalies[settling.places[0]]
+    if settling.adds_a_person:
+        return _added_person(opened, [settling.anomalies[place] for place in settling.places])
     keys = parts(anomaly.path)[1:]  # without the record's name
-    if value_at(referral, keys[:-1]) is None:
+    now = _current(opened, anomaly.path)
+    words = _words(now)
+    if same(anomaly.returned, words):
+        return {}  # it says so already
+    if not same(anomaly.sent, words):
         raise CsprError(
-            f"The person that the anomaly is about is no longer in referral.yaml ({anomaly.path}).",
-            "Change the record by hand, and settle the anomaly as noted.",
+            f"referral.yaml says {words!r} there now, which is not what the agency was sent"
+            f" ({anomaly.path}).",
+            "Look at both; change the record by hand, and settle the anomaly as noted.",
         )
-    known = value_at(referral, keys)
-    value: object = anomaly.returned
-    if isinstance(known, tuple):  # a list, such as also_known_as: one a line
-        value = [line.strip() for line in anomaly.returned.splitlines() if line.strip()]
-    return opened.folder.path / "referral.yaml", {keys: value}, read.sha256
+    if isinstance(now, tuple):  # a list, such as also_known_as: one a line
+        return {keys: _lines(anomaly.returned)}
+    return {keys: anomaly.returned}
+
+
+def _added_person(
+    opened: OpenCase, anomalies: Sequence[Anomaly]
+) -> dict[tuple[str | int, ...], object]:
+    """The family with the person whom the agency reports, under a key that names nobody."""
+    referral = sound(opened.folder.read("referral"), "referral")
+    group = str(parts(anomalies[0].path)[1])
+    if group not in {"family", "subjects"}:
+        raise CsprError(
+            f"Only a person can be added from a return, and this is about {group}.",
+            "Change referral.yaml by hand, and settle the anomaly as noted.",
+        )
+    person: dict[str, object] = {}
+    for anomaly in anomalies:
+        key = str(parts(anomaly.path)[-1])
+        is_list = isinstance(Person.model_fields[key].default, tuple)
+        person[key] = _lines(anomaly.returned) if is_list else anomaly.returned
+    plain = referral.plain()
+    people = list(plain.get(group) or [])
+    whole = with_person_keys({**plain, group: [*people, person]})
+    return {(group,): Append(whole[group][-1])}
+
+
+def _words(value: object) -> str:
+    if isinstance(value, tuple):
+        return "\n".join(str(item) for item in value)
+    return "" if value is None else str(value)
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]

@@ -13,3 +13,8 @@ def listed(items: Sequence[str], last: str = "and") -> str:
     if len(items) < 2:  # noqa: PLR2004 - nothing to join
         return "".join(items)
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def ended(sentence: str) -> str:
+    """The sentence with a full stop, unless it has an ending of its own."""
+    return sentence if sentence.endswith((".", "?", "!")) else f"{sentence}."

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from cspr_cli.cli.words import ended
 from cspr_cli.records.form import Answer, Choice, Field
 from cspr_cli.records.vague_date import read_date, read_exact_date
 
@@ -53,7 +54,7 @@ def long_day(day: date) -> str:
 def _exact_day(typed: str) -> Read:
     day, fault = read_exact_date(typed)
     if day is None:
-        return Read(fault=f"{typed!r} cannot be used: {fault}. Such as 3/11/2026.")
+        return Read(fault=ended(f"{typed!r} cannot be used: {fault}"))
     return Read(value=day.isoformat(), understood=long_day(day))
 
 
