@@ -12,7 +12,7 @@ from cspr_cli.cli import screen
 from cspr_cli.cli.cases import OpenCase, opened_case
 from cspr_cli.cli.chronology import chronology_files, merged
 from cspr_cli.cli.rendering import CaseRecords, case_records, rendered
-from cspr_cli.cli.sign_off import is_complete
+from cspr_cli.cli.signatures import is_complete
 from cspr_cli.cli.situation import USAGE, CaseArgument, CaseOption, Here, TodayOption, here
 from cspr_cli.cli.words import plural
 from cspr_cli.documents.blanks import Blank

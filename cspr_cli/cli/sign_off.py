@@ -9,6 +9,13 @@ from cspr_cli.cli import screen
 from cspr_cli.cli.cases import OpenCase, opened_case, sound
 from cspr_cli.cli.dates_shown import short
 from cspr_cli.cli.questions.terminal import RealTerminal
+from cspr_cli.cli.signatures import (
+    body_name,
+    is_complete,
+    say_what_is_next,
+    show_signatures,
+    signatures_as_data,
+)
 from cspr_cli.cli.situation import (
     USAGE,
     CaseArgument,
@@ -65,10 +72,10 @@ def sign_off(
         if not as_json:
             screen.done(f"{_summary(opened, signature)}.")
     if as_json:
-        screen.as_json([_as_data(opened, rule) for rule in opened.profile.sign_offs])
+        screen.as_json([signatures_as_data(opened, rule) for rule in opened.profile.sign_offs])
         return 0
-    _show(opened)
-    _say_what_is_next(opened)
+    show_signatures(opened)
+    say_what_is_next(opened)
     return 0
 
 
@@ -193,127 +200,11 @@ def _case_changes(
     return changes
 
 
-def is_complete(rule: SignOffRule, states: tuple[SignOffState, ...]) -> bool:
-    """Whether enough of those that the rule names have agreed."""
-    agreed = {state.by for state in states if state.agrees}
-    return len(agreed & set(rule.who)) >= rule.needed
-
-
 def _summary(opened: OpenCase, signature: SignOff) -> str:
-    who = _body_name(opened, signature.by)
+    who = body_name(opened, signature.by)
     return {
         AGREES: f"{who} agrees the report",
         RATIFIES: f"{who} ratifies the recommendation",
         ASKS_FOR_MORE: f"{who} asks for more before signing",
         DISAGREES: f"{who} disagrees with the report",
     }[signature.decision]
-
-
-def _body_name(opened: OpenCase, key: str) -> str:
-    return next((body.name for body in opened.profile.bodies if body.key == key), key)
-
-
-def changed_since_signed(opened: OpenCase) -> frozenset[str]:
-    """Who signed a report that has been changed since, by key."""
-    if not opened.folder.exists("rapid-review"):
-        return frozenset()
-    review = sound(opened.folder.read("rapid-review"), "rapid-review")
-    latest = {signature.by: signature for signature in review.sign_offs}
-    return frozenset(
-        key
-        for key, signature in latest.items()
-        if signature.report_sha256 and signature.report_sha256 != review.content_sha256
-    )
-
-
-def _show(opened: OpenCase) -> None:
-    states = {state.by: state for state in opened.case.sign_offs}
-    changed = changed_since_signed(opened)
-    for rule in opened.profile.sign_offs:
-        needed = f"{rule.needed} of {len(rule.who)} needed"
-        complete = is_complete(rule, opened.case.sign_offs)
-        screen.heading(f"{rule.label} ({'complete' if complete else needed})")
-        screen.table(
-            ("Who", "Key", "Answer", "On"),
-            [
-                (_body_name(opened, key), key, *_answer(states.get(key), changed))
-                for key in rule.who
-            ],
-        )
-    for key in sorted(changed):
-        screen.warn(
-            f"The report has changed since {_body_name(opened, key)} signed it.",
-            f"Ask for the signature again, then: cspr sign-off {opened.reference} --by {key}",
-        )
-
-
-def _answer(state: SignOffState | None, changed: frozenset[str]) -> tuple[str, str]:
-    if state is None:
-        return "yet to sign", ""
-    answer = "agrees" if state.agrees else "does not agree yet"
-    return f"{answer}, to an earlier text" if state.by in changed else answer, short(state.on)
-
-
-def _as_data(opened: OpenCase, rule: SignOffRule) -> dict[str, object]:
-    states = {state.by: state for state in opened.case.sign_offs}
-    changed = changed_since_signed(opened)
-    return {
-        "key": rule.key,
-        "label": rule.label,
-        "needed": rule.needed,
-        "complete": is_complete(rule, opened.case.sign_offs),
-        "who": [
-            {
-                "key": key,
-                "name": _body_name(opened, key),
-                "agrees": states[key].agrees if key in states else None,
-                "on": states[key].on if key in states else None,
-                "changed_since": key in changed,
-            }
-            for key in rule.who
-        ],
-    }
-
-
-def _say_what_is_next(opened: OpenCase) -> None:
-    """The next step, and a day that the timetable waits for and nobody has recorded."""
-    if "submitted" in opened.case.dates:
-        return
-    for trigger in _days_not_recorded(opened):
-        words = opened.profile.triggers[trigger]
-        screen.say(f"Not recorded yet: {words}.")
-        screen.say(f"Record the day: cspr date {trigger} DAY --case {opened.reference}")
-    waiting = _yet_to_sign(opened)
-    if not waiting:
-        screen.say(f"Next: cspr submit {opened.reference}")
-    elif not opened.folder.exists("rapid-review"):
-        screen.say(f"Next: cspr meeting {opened.reference}")
-    else:
-        screen.say(f"Next: cspr sign-off {opened.reference} --by {waiting[0]}")
-
-
-def _yet_to_sign(opened: OpenCase) -> list[str]:
-    """Who is asked next, by key: those who signed an earlier text, then those yet to agree."""
-    agreed = {state.by for state in opened.case.sign_offs if state.agrees}
-    incomplete = [
-        rule for rule in opened.profile.sign_offs if not is_complete(rule, opened.case.sign_offs)
-    ]
-    unsigned = [who for rule in incomplete for who in rule.who if who not in agreed]
-    return [*sorted(changed_since_signed(opened)), *unsigned]
-
-
-def _days_not_recorded(opened: OpenCase) -> list[str]:
-    """What sending the report to those who sign it would have recorded, and has not."""
-    signers = {who for rule in opened.profile.sign_offs for who in rule.who}
-    if not opened.folder.exists("rapid-review"):
-        return []
-    steps = [
-        opened.profile.milestone(document.milestone).done_when
-        for document in opened.profile.documents
-        if document.milestone and signers & set(document.sent_to)
-    ]
-    return [step for step in dict.fromkeys(steps) if _waits(opened, step)]
-
-
-def _waits(opened: OpenCase, trigger: str) -> bool:
-    return trigger in opened.profile.triggers and trigger not in opened.case.dates
