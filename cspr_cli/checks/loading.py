@@ -155,7 +155,7 @@ def _with_forms(view: CaseView, register: Register) -> tuple[CaseView, tuple[Pro
     if view.profile is None:
         return view, ()
     own = {path.stem for path in (register.root / "forms").glob("*.yaml")}
-    defined = own | set(forms(view.profile.key))
+    defined = own | set(forms(view.profile.key, register.root))
     keys = [document.key for document in view.profile.documents if document.key in defined]
     read = [_form(view.profile.key, key, register) for key in keys]
     problems = tuple(item for item in read if isinstance(item, Problem))

@@ -68,7 +68,7 @@ def _words(document: str) -> str:
 
 
 def _must_be_known(register: Register, document: str) -> None:
-    known = forms(register.record.partnership)
+    known = forms(register.record.partnership, register.root)
     if document not in known:
         raise CsprError(
             f"{document!r} is not a document of this procedure.",
@@ -89,7 +89,7 @@ def _refuse_a_second(register: Register, document: str) -> None:
 def _own_templates(register: Register, document: str | None) -> tuple[str, ...]:
     """The documents for which the register has a template of its own."""
     partnership = register.record.partnership
-    wanted = forms(partnership) if document is None else (document,)
+    wanted = forms(partnership, register.root) if document is None else (document,)
     return tuple(
         key for key in wanted if find_template(partnership, key, register.root).from_register
     )

@@ -1,7 +1,9 @@
 """Finds form definitions and Word templates, and writes the shipped templates.
 
-A register's own template wins: ``templates/<partnership>/<document>.docx``, then
-``templates/<document>.docx``, then the one that ships with cspr.
+A register's own wins. A template is looked for in ``partnerships/<partnership>/templates/``, then
+``templates/<partnership>/``, then ``templates/``, and last among the shipped; a form's definition
+in ``partnerships/<partnership>/forms/``, then ``forms/``, and last among the shipped ones. So a
+register can hold a whole partnership of its own, in a folder of the same shape as those that ship.
 """
 
 import os
@@ -31,14 +33,21 @@ class Template:
     from_register: bool
 
 
-def forms(partnership: str) -> tuple[str, ...]:
+def forms(partnership: str, register_root: Path | None = None) -> tuple[str, ...]:
     """The keys of the documents that a procedure defines, in order of name."""
-    folder = shipped("case_templates") / _key(partnership) / "forms"
-    return tuple(sorted(path.stem for path in folder.glob("*.yaml")))
+    folders = [shipped("case_templates") / _key(partnership) / "forms"]
+    if register_root is not None:
+        folders.append(own_folder(register_root, partnership) / "forms")
+    return tuple(sorted({path.stem for folder in folders for path in folder.glob("*.yaml")}))
+
+
+def own_folder(register_root: Path, partnership: str) -> Path:
+    """Where a register keeps a partnership of its own: ``profile.yaml``, forms and templates."""
+    return register_root / "partnerships" / _key(partnership)
 
 
 def load_form(partnership: str, document: str, register_root: Path | None = None) -> Form:
-    """The definition of a document; a register's ``forms/<document>.yaml`` wins over the shipped.
+    """The definition of a document; a register's own wins over the shipped one.
 
     Raises:
         CsprError: there is no such document, or its definition cannot be read.
@@ -60,10 +69,11 @@ def _form_path(partnership: str, document: str, register_root: Path | None) -> P
     places = [shipped("case_templates") / partnership / "forms" / f"{document}.yaml"]
     if register_root is not None:
         places.insert(0, register_root / "forms" / f"{document}.yaml")
+        places.insert(0, own_folder(register_root, partnership) / "forms" / f"{document}.yaml")
     for place in places:
         if place.is_file():
             return place
-    known = ", ".join(forms(partnership)) or "none"
+    known = ", ".join(forms(partnership, register_root)) or "none"
     raise CsprError(
         f"the procedure of {partnership} has no document called {document}.",
         hint=f"Its documents are: {known}.",
@@ -78,8 +88,9 @@ def find_template(partnership: str, document: str, register_root: Path | None = 
     """
     name = f"{_key(document)}.docx"
     if register_root is not None:
-        own = register_root / "templates"
-        for place in (own / _key(partnership) / name, own / name):
+        general = register_root / "templates"
+        particular = own_folder(register_root, partnership) / "templates"
+        for place in (particular / name, general / partnership / name, general / name):
             if place.is_file():
                 shown = place.relative_to(register_root).as_posix()
                 return Template(_read(place, shown), shown, from_register=True)

@@ -7,7 +7,7 @@ import pytest
 from cspr_cli.documents.template_new import new_template
 from cspr_cli.records.errors import CsprError
 from cspr_cli.storage import templates
-from cspr_cli.storage.templates import find_template, load_form, write_file
+from cspr_cli.storage.templates import find_template, forms, load_form, write_file
 
 
 def test_a_registers_own_template_wins_and_the_partnerships_folder_first(tmp_path: Path) -> None:
@@ -83,3 +83,40 @@ def test_a_new_template_is_a_copy_and_never_overwrites(tmp_path: Path) -> None:
     assert (tmp_path / place).read_bytes() == find_template("surrey", "referral").data
     with pytest.raises(CsprError, match="is there already"):
         new_template("surrey", "referral", tmp_path)
+
+
+def test_a_registers_own_partnership_wins_over_its_general_folders(tmp_path: Path) -> None:
+    own = tmp_path / "partnerships" / "surrey"
+    write_file(tmp_path / "forms" / "referral.yaml", b"document: referral\ntitle: General\n")
+    write_file(own / "forms" / "referral.yaml", b"document: referral\ntitle: Particular\n")
+    assert load_form("surrey", "referral", tmp_path).title == "Particular"
+    assert load_form("oldham", "referral", tmp_path).title == "General"
+    write_file(tmp_path / "templates" / "surrey" / "referral.docx", b"general")
+    write_file(own / "templates" / "referral.docx", b"particular")
+    found = find_template("surrey", "referral", tmp_path)
+    assert (found.data, found.name) == (
+        b"particular",
+        "partnerships/surrey/templates/referral.docx",
+    )
+    assert found.from_register
+
+
+def test_a_partnership_that_only_a_register_has_is_found_there(tmp_path: Path) -> None:
+    own = tmp_path / "partnerships" / "reedshire"
+    write_file(own / "forms" / "leaflet.yaml", b"document: leaflet\ntitle: Leaflet\n")
+    write_file(own / "templates" / "leaflet.docx", b"its own")
+    assert forms("reedshire", tmp_path) == ("leaflet",)
+    assert forms("reedshire") == ()
+    assert load_form("reedshire", "leaflet", tmp_path).title == "Leaflet"
+    assert find_template("reedshire", "leaflet", tmp_path).data == b"its own"
+    with pytest.raises(CsprError, match="no document called poster") as caught:
+        load_form("reedshire", "poster", tmp_path)
+    assert "leaflet" in caught.value.hint
+    with pytest.raises(CsprError, match="no Word template"):
+        find_template("reedshire", "poster", tmp_path)
+
+
+def test_a_registers_own_forms_join_the_shipped(tmp_path: Path) -> None:
+    own = tmp_path / "partnerships" / "surrey" / "forms"
+    write_file(own / "leaflet.yaml", b"document: leaflet\ntitle: Leaflet\n")
+    assert set(forms("surrey", tmp_path)) == {"leaflet", *forms("surrey")}
