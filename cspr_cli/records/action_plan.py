@@ -13,6 +13,7 @@ class Action(Record):
     action: Text = ""
     owner: Text = ""
     by_when: ExactDate = None
+    taken: Text = ""  # what has been done so far
     progress: Text = ""
     rag: Text = ""
     evidence_of_impact: Text = ""

@@ -4,16 +4,47 @@ from typing import Annotated
 
 from pydantic import Field
 
-from cspr_cli.records.base import Block, ExactDate, Items, Text, Versioned
+from cspr_cli.records.base import Block, DateWords, ExactDate, Items, Record, Text, Versioned, YesNo
 from cspr_cli.records.people import Contact
 
 
+class OrganisationalChange(Record):
+    """A change in an agency that may have borne on frontline practice, and how it is known."""
+
+    began: DateWords = ""
+    ended: DateWords = ""
+    what: Text = ""
+    effect: Text = ""
+    evidence: Text = ""
+
+
 class InformationReport(Versioned):
-    """``information-report/<agency>.yaml``."""
+    """``information-report/<agency>.yaml``.
+
+    Neither the author nor the senior officer who endorses it had any part in the case.
+    """
 
     agency: str
     author: Annotated[Contact, Block] = Field(default_factory=Contact)
     date_completed: ExactDate = None
     date_completed_words: Text = ""
+    endorsed_by: Annotated[Contact, Block] = Field(default_factory=Contact)
+    date_endorsed: ExactDate = None
+    author_independent: YesNo = None  # the senior officer confirms it
+    parallel_process: YesNo = None
+    parallel_process_details: Text = ""
+    files_secured: Text = ""  # when, and by whom
+    documents_reviewed: Text = ""  # with those not seen, and why
+    interviews: Text = ""
+    family_checked: YesNo = None
+    family_corrections: Text = ""
+    context: Text = ""
     analysis: Text = ""
+    good_practice: Text = ""
+    key_learning: Text = ""
+    actions_taken: Text = ""
+    actions_planned: Text = ""
+    multi_agency_learning: Text = ""
+    other_information: Text = ""
+    organisational_changes: Annotated[tuple[OrganisationalChange, ...], Items] = ()
     left_over: Annotated[tuple[str, ...], Items] = ()

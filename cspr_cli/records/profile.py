@@ -139,7 +139,12 @@ class Pathway(Record):
 
 
 class DocumentReference(Record):
-    """A document of the procedure; ``key`` is also the name of its form definition."""
+    """A document of the procedure; ``key`` is also the name of its form definition.
+
+    ``after`` names case dates: the document is of use once any of them has come. ``with_record``
+    names a record that serves as well where it is there, such as ``local-review``. A document
+    with neither is of use from the start.
+    """
 
     key: str
     title: str
@@ -150,6 +155,8 @@ class DocumentReference(Record):
     returned: YesNo = False
     goes_with: Text = ""
     in_submission: YesNo = False  # part of the pack that goes to the Panel
+    after: Annotated[tuple[str, ...], Items] = ()
+    with_record: Text = ""
 
 
 class ContactNeeded(Record):
@@ -220,6 +227,7 @@ class Profile(Record):
             _known(f"sign-off {sign_off.key}: completes", [sign_off.completes], dates | {""})
         for document in self.documents:
             _known(f"document {document.key}: milestone", [document.milestone], steps | {""})
+            _known(f"document {document.key}: after", document.after, dates)
         return self
 
 

@@ -35,12 +35,15 @@ class TermsOfReference(Versioned):
     period_to: ExactDate = None
     period_note: Text = ""
     case_summary: Text = ""  # what agencies are told about the case when they are asked
+    family_information: Text = ""  # who is in the family, for a review that follows
     lines_of_enquiry: Annotated[tuple[str, ...], Items] = ()
     independent_chair: Text = ""
     lead_reviewer: Text = ""
     methodology: Text = ""
     family_involvement: Text = ""
     parallel_processes: Text = ""
+    legal_advice: Text = ""  # whether the review needs any, and what it was
+    other_considerations: Text = ""  # culture, language, faith, disability and the like
     agreed_on: ExactDate = None  # the day of the meeting that set them
     chronologies_due: ExactDate = None  # where the meeting set a day of its own
     meeting_dates: Annotated[tuple[DateWords, ...], Items] = ()  # of the review panel
