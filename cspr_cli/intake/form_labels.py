@@ -135,9 +135,16 @@ class LabelWalk:
         self._adopt(unit.spot, slot)
         for near in (unit.right, unit.below):
             if near is not None:
-                starts = self.labels.starts(self.units[near].text)
-                return self._take(near, slot) if self._is_settled(near) or not starts else ""
+                return self._take(near, slot) if self._is_answer(near, slot) else ""
         return ""
+
+    def _is_answer(self, number: int, slot: Slot) -> bool:
+        """Whether a neighbour can be the answer: no label, or a choice that reads like one."""
+        text = self.units[number].text
+        if self._is_settled(number) or not self.labels.starts(text):
+            return True
+        offered = {compact(choice.label) for one in slot.fields for choice in one.choices}
+        return compact(text) in offered
 
     def _take(self, number: int, slot: Slot) -> str:
         self.answers.add(number)

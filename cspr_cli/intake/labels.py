@@ -9,6 +9,9 @@ from cspr_cli.intake.columns import compact
 from cspr_cli.records.form import Field, Form, Section
 
 _PLACE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_PARTS = re.compile(rf"({_PLACE.pattern})", re.DOTALL)
+_CONDITION = re.compile(r"\{%-?\s*(?P<word>if|elif|else|endif)\b")
+_ANYTHING = ".{0,400}"
 _NUMBERING = re.compile(r"^(- |\d+\. )")
 _CLOSERS = r"[)\]”’\"']*"
 _COLON = rf"\s*[:?]+{_CLOSERS}\s*:?"
@@ -139,4 +142,19 @@ def _plain(texts: Iterable[str]) -> Iterator[str]:
 
 
 def _own_shape(text: str) -> re.Pattern[str]:
-    return re.compile(".{0,400}".join(re.escape(compact(part)) for part in _PLACE.split(text)))
+    """A wording with record values in it as a pattern; what a condition guards may be absent."""
+    pieces: list[str] = []
+    depth = 0
+    for part in _PARTS.split(text):
+        condition = _CONDITION.match(part)
+        if condition is None:
+            pieces.append(_ANYTHING if _PLACE.match(part) else re.escape(compact(part)))
+        elif condition["word"] == "if":
+            depth += 1
+            pieces.append("(?:")
+        elif depth and condition["word"] == "endif":
+            depth -= 1
+            pieces.append(")?")
+        else:
+            pieces.append("|" if depth else _ANYTHING)
+    return re.compile("".join(pieces) + ")?" * depth)

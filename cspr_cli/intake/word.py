@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from cspr_cli.intake.guard import Package
+from cspr_cli.intake.word_bookmarks import bookmark_places, bookmarks_of, spot_around
 from cspr_cli.intake.word_controls import OUTSIDE_TABLES, Control, Spot, read_control
 from cspr_cli.intake.word_text import WRAPPERS, Sink, W, inner_paragraphs, words
 
@@ -93,7 +94,7 @@ def read_word(package: Package) -> WordDocument:
     return WordDocument(
         blocks=tuple(reader.blocks),
         controls=tuple(_controls(root, reader.places)),
-        bookmarks=_bookmarks(root),
+        bookmarks=bookmarks_of(root),
         properties=_properties(package),
         margins=around.get("header", ()) + around.get("footer", ()),
         text_boxes=_text_boxes(root),
@@ -101,7 +102,7 @@ def read_word(package: Package) -> WordDocument:
         notes=around.get("footnotes", ()) + around.get("endnotes", ()),
         deleted=tuple(reader.sink.deleted),
         hints=tuple(reader.sink.placeholders),
-        marked=_marked(root, reader.places),
+        marked=bookmark_places(root, reader.places),
     )
 
 
@@ -206,61 +207,12 @@ def _controls(root: etree._Element, places: Mapping[etree._Element, Spot]) -> It
 
 def _spot(sdt: etree._Element, places: Mapping[etree._Element, Spot]) -> Spot | None:
     """Where a control lies: in the nearest cell or paragraph around it, or the first inside."""
-    if (around := _spot_around(sdt, places)) is not None:
+    if (around := spot_around(sdt, places)) is not None:
         return around
     for inside in sdt.iter(f"{W}tc", f"{W}p"):
         if inside in places:
             return places[inside]
     return None
-
-
-def _bookmarks(root: etree._Element) -> dict[str, str]:
-    """The text that each bookmark spans, when it begins and ends in the same paragraph or cell."""
-    found: dict[str, str] = {}
-    for start in root.iter(f"{W}bookmarkStart"):
-        name = start.get(f"{W}name") or ""
-        if name and not name.startswith("_"):
-            found.setdefault(name, _spanned(start))
-    return found
-
-
-def _marked(root: etree._Element, places: Mapping[etree._Element, Spot]) -> dict[str, Spot]:
-    found: dict[str, Spot] = {}
-    for start in root.iter(f"{W}bookmarkStart"):
-        name, spot = start.get(f"{W}name") or "", _spot_around(start, places)
-        if spot is None and (after := start.getnext()) is not None:
-            spot = places.get(after)
-        if name and spot is not None:
-            found.setdefault(name, spot)
-    return found
-
-
-def _spot_around(element: etree._Element, places: Mapping[etree._Element, Spot]) -> Spot | None:
-    around = element.iterancestors(f"{W}tc", f"{W}p")
-    return next((places[one] for one in around if one in places), None)
-
-
-def _spanned(start: etree._Element) -> str:
-    ident = start.get(f"{W}id")
-    holder = etree.Element(f"{W}p")
-    pieces: list[str] = []
-    for sibling in start.itersiblings():
-        if sibling.tag == f"{W}bookmarkEnd" and sibling.get(f"{W}id") == ident:
-            break
-        pieces.append(_piece(sibling, holder))
-    return "".join(pieces).removesuffix("\n")
-
-
-def _piece(element: etree._Element, holder: etree._Element) -> str:
-    if element.tag == f"{W}p":
-        return words(element) + "\n"
-    copied = etree.Element(holder.tag)
-    copied.append(_copy(element))
-    return words(copied)
-
-
-def _copy(element: etree._Element) -> etree._Element:
-    return etree.fromstring(etree.tostring(element, with_tail=False))
 
 
 def _around(package: Package) -> dict[str, tuple[str, ...]]:

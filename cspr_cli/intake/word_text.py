@@ -44,6 +44,10 @@ _TEXTS = frozenset({f"{W}t", f"{_MATH}t"})
 _TICK_SYMBOLS = frozenset({"F0FE", "F078", "F0FD", "F052", "F0FC", "F050", "F053", "2612", "2611"})
 _BOX_SYMBOLS = frozenset({"F0A8", "F06F", "F071", "F0A3", "F035", "2610"})
 _TICK_PICTURE = re.compile(r"\b(tick|ticked|check ?mark|checked)\b", re.IGNORECASE)
+_HINTS = re.compile(
+    r"(?:Click(?: or tap)?(?: here)? to enter (?:a date|text)|Click here to enter text"
+    r"|Choose an item)\."
+)
 _ON = frozenset({"1", "true", "on", ""})
 _PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -62,10 +66,13 @@ def is_on(value: str | None) -> bool:
 
 
 def words(element: etree._Element, sink: Sink | None = None) -> str:
-    """The element's text: paragraphs joined by newlines, nothing trimmed inside them."""
+    """The element's text: paragraphs joined by newlines, nothing trimmed inside them.
+
+    The hints of unanswered controls are left out, for some programs save them as if typed.
+    """
     out: list[str] = []
     _gather(element, out, sink or Sink())
-    return "".join(out).removesuffix(_END).replace(_END, "\n")
+    return _HINTS.sub("", "".join(out).removesuffix(_END).replace(_END, "\n"))
 
 
 def inner_paragraphs(element: etree._Element) -> Iterator[etree._Element]:

@@ -210,8 +210,8 @@ _CHILD = (
     ("Is the child/young person looked after?", "looked_after"),
     (
         (
-            "Is the child/young person currently subject to a child protection plan, or have they been "
-            "previously? (If so when, for what and for how long?)"
+            "Is the child/young person currently subject to a child protection plan, or have they "
+            "been previously? (If so when, for what and for how long?)"
         ),
         "child_protection_plan",
     ),
@@ -228,8 +228,8 @@ _INCIDENT = (
     ("Carer at time of incident", "carer_at_time"),
     (
         (
-            "Is this case known to be the subject of a criminal investigation? (If so, who is the lead "
-            "investigator?)"
+            "Is this case known to be the subject of a criminal investigation? (If so, who is the "
+            "lead investigator?)"
         ),
         "criminal_investigation",
     ),
@@ -281,8 +281,8 @@ SURREY_REFERRAL: tuple[Piece, ...] = (
         (
             (
                 (
-                    "Are there any adult safeguarding concerns and have these been shared via an Adult "
-                    "referral form? (If so, who is the key contact?)"
+                    "Are there any adult safeguarding concerns and have these been shared via an "
+                    "Adult referral form? (If so, who is the key contact?)"
                 ),
                 ("referral.incident.adult_safeguarding",),
             ),
