@@ -3,6 +3,8 @@
 import re
 from datetime import date, timedelta
 
+from cspr_cli.records.vague_date import read_date
+
 _SERIAL = re.compile(r"\d{5}(\.\d+)?")
 _EXCEL_DAY_ZERO = date(1899, 12, 30)
 _SERIAL_RANGE = range(20_000, 60_000)  # 1954 to 2064: the years that a review can look at
@@ -36,10 +38,18 @@ def doubt(words: str) -> str:
         return "has no day, month or year in figures"
     found = _NUMERIC.match(words)
     if found is None:
-        return ""
+        return _impossible(words)
     first, second, year = int(found[1]), int(found[2]), found[3]
     if second > _MONTHS and 0 < first <= _MONTHS:
         return "reads only as month first, the American order"
     if first > 31 or second > _MONTHS or not first or not second:  # noqa: PLR2004 - days in a month
         return "is not a day in the calendar"
-    return "gives its year in two figures" if len(year) == 2 else ""  # noqa: PLR2004 - as it says
+    if len(year) == 2:  # noqa: PLR2004 - as it says
+        return "gives its year in two figures"
+    return _impossible(words)
+
+
+def _impossible(words: str) -> str:
+    """What is wrong with a day that no calendar has, such as a 30 February."""
+    when = read_date(words)
+    return f"is not a day in the calendar: {when.fault}" if when.likely else ""
