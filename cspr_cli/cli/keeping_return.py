@@ -6,7 +6,13 @@ from pathlib import Path
 
 from cspr_cli.cli.cases import OpenCase
 from cspr_cli.cli.intake import SCOPING, Intake
-from cspr_cli.cli.receiving import bytes_of, earlier_return, kept_file, known_agency
+from cspr_cli.cli.receiving import (
+    bytes_of,
+    earlier_return,
+    has_scoping_form,
+    kept_file,
+    known_agency,
+)
 from cspr_cli.records.scoping import ReturnedFile, ScopingReturn
 from cspr_cli.storage.change import Change, begin_change
 from cspr_cli.storage.new_record import record_text
@@ -23,6 +29,8 @@ def save_return(opened: OpenCase, intake: Intake) -> None:
     else:
         record, data = f"chronology/{intake.agency}", dict(intake.data)
         dates = {"chronology_returned": _first(opened, intake, "chronology_returned")}
+        if not has_scoping_form(opened):  # the chronology is all that such a procedure asks for
+            dates["returned"] = _first(opened, intake, "returned")
     with begin_change(opened.register.root) as change:
         change.create(opened.folder.path / intake.file.file, intake.original, replace=True)
         change.create(opened.folder.record_path(record), record_text(record, data), replace=True)

@@ -14,7 +14,7 @@ from cspr_cli.cli.situation import USAGE, Here
 from cspr_cli.intake.chronology_reader import HEADING_WITHIN, ChronologyReading, read_chronology
 from cspr_cli.intake.chronology_return import added_to, chronology_data
 from cspr_cli.intake.foreign import is_office_like
-from cspr_cli.intake.form_identity import identity_problems
+from cspr_cli.intake.form_identity import FormIdentity, identity_problems
 from cspr_cli.intake.form_reader import read_form_document
 from cspr_cli.intake.guard import PackageKind, open_package
 from cspr_cli.intake.reading import FormReading
@@ -42,16 +42,16 @@ def read_return(
     program, or the agency is not known.
     """
     original = bytes_of(path)
-    form = load_form(opened.case.partnership, SCOPING, opened.register.root)
+    form = _scoping_form(opened)
     document = _word_document(original, path.name)
-    found = recognise_word(document, [form]) if document else None
+    found = recognise_word(document, [form] if form else []) if document else None
     if found is not None and found.kind is FileKind.NIL_LETTER:
         raise CsprError(
             f"{path.name} reads like a letter that says the family is not known.",
             f"Record it with: cspr receive {opened.reference} {path.name} --agency KEY --nil",
             exit_code=USAGE,
         )
-    if document is not None and found is not None and found.kind is FileKind.FORM:
+    if form and document and found is not None and found.kind is FileKind.FORM:
         if add:
             raise CsprError(
                 f"{path.name} is a scoping form, and --add is for a further chronology file.",
@@ -59,8 +59,30 @@ def read_return(
                 exit_code=USAGE,
             )
         return _read_scoping(opened, path.name, original, document, form, agency, received)
-    key = known_agency(opened, agency)
+    said = found.identity if found else None
+    _refuse_other_case(opened, said, path.name)
+    key = known_agency(opened, agency or (said.agency if said else "") or None)
     return _read_chronology(opened, path.name, original, key, received, add=add)
+
+
+def has_scoping_form(opened: OpenCase) -> bool:
+    """Whether the procedure asks agencies for a form before, or besides, their chronologies."""
+    return any(document.key == SCOPING for document in opened.profile.documents)
+
+
+def _scoping_form(opened: OpenCase) -> Form | None:
+    if not has_scoping_form(opened):
+        return None
+    return load_form(opened.case.partnership, SCOPING, opened.register.root)
+
+
+def _refuse_other_case(opened: OpenCase, said: FormIdentity | None, name: str) -> None:
+    if said is not None and said.case and said.case != opened.reference:
+        raise CsprError(
+            f"{name} is the form for case {said.case}, not {opened.reference}; "
+            "nothing was changed.",
+            f"Receive it for {said.case}, or ask the agency for the right form.",
+        )
 
 
 def bytes_of(path: Path) -> bytes:
