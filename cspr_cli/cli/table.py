@@ -87,6 +87,12 @@ COMMANDS = (
         _AGENCIES,
     ),
     Entry(
+        "genogram",
+        "cspr_cli.cli.genogram:genogram",
+        "Draw the family from the referral's people.",
+        _AGENCIES,
+    ),
+    Entry(
         "meeting",
         "cspr_cli.cli.meeting:meeting",
         "Record attendance, criteria, decision and dissent.",

@@ -60,6 +60,7 @@ class Person(Record):
     nhs_number: Text = ""
     home_address: Text = ""
     previous_addresses: Annotated[tuple[str, ...], Items] = ()
+    parents: Annotated[tuple[str, ...], Items] = ()  # the ids of those who are people of the case
     legal_status: Text = ""
     education: Text = ""
     level_of_help: Text = ""  # at the time of the incident: universal, early help, child in need
@@ -78,6 +79,19 @@ class SubjectChild(Person):
     open_to_social_care: Text = ""
     plan_start: DateWords = ""  # of the child protection plan
     plan_category: Text = ""
+
+
+class Union(Record):
+    """A couple, now or once: the ids of the two, what they are to each other, from and until when.
+
+    ``kind`` is ``married``, ``partners``, ``separated`` or ``divorced``; empty where the record
+    does not say.
+    """
+
+    people: Annotated[tuple[str, ...], Items] = ()
+    kind: Text = ""
+    since: DateWords = ""
+    until: DateWords = ""
 
 
 class Incident(Record):

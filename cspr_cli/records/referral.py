@@ -7,7 +7,7 @@ from pydantic import Field
 
 from cspr_cli.records.base import Block, DateWords, ExactDate, Items, Record, Text, Versioned
 from cspr_cli.records.notification import Notification
-from cspr_cli.records.people import Contact, Incident, Person, SubjectChild
+from cspr_cli.records.people import Contact, Incident, Person, SubjectChild, Union
 
 
 class AgencyInvolved(Record):
@@ -42,6 +42,7 @@ class Referral(Versioned):
     safeguarding_lead: Annotated[Contact, Block] = Field(default_factory=Contact)
     subjects: Annotated[tuple[SubjectChild, ...], Items] = ()
     family: Annotated[tuple[Person, ...], Items] = ()
+    unions: Annotated[tuple[Union, ...], Items] = ()  # couples of the family, for the genogram
     incident: Annotated[Incident, Block] = Field(default_factory=Incident)
     notification: Annotated[Notification, Block] = Field(default_factory=Notification)
     action_for_siblings: Text = ""
