@@ -12,6 +12,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from cspr_cli.documents.or_blank import OrBlank
+from cspr_cli.documents.review_words import review_words
 from cspr_cli.records.action_plan import ActionPlan
 from cspr_cli.records.case import Case
 from cspr_cli.records.decision import Decision
@@ -86,7 +88,8 @@ def build_context(facts: Facts) -> Plain:
         "rapid_review": _rapid_review(facts),
         "action_plan": plain(facts.action_plan),
         "decision": plain(facts.decision),
-        "local_review": plain(facts.local_review),
+        "local_review": plain(facts.local_review)
+        | {"words": review_words(facts.local_review, long_date)},
         "learning": plain(facts.learning),
         "information_report": plain(
             facts.information_report or InformationReport(agency=agency.key)
@@ -128,19 +131,6 @@ def plain(value: object) -> Any:
     if isinstance(value, (list, tuple)):
         return [_numbered(plain(item), str(row)) for row, item in enumerate(value)]
     return _words(value)
-
-
-class OrBlank(dict[str, Any]):
-    """Values by key, in which a key that is not there is a blank, told like any other blank."""
-
-    def __init__(self, values: Plain, blank: Any) -> None:
-        """Hold ``values``; ``blank`` stands for every other key."""
-        super().__init__(values)
-        self._blank = blank
-
-    def __missing__(self, key: str) -> Any:
-        """Return the blank."""
-        return self._blank
 
 
 def _register(register: RegisterRecord) -> Plain:
@@ -213,7 +203,12 @@ def _referral(referral: Referral) -> Plain:
     at = _exact(referral.incident.date) or referral.date_of_referral
     subjects = referral.subjects or (SubjectChild(id=""),)
     shown["subjects"] = [
-        {**plain(child), "row": str(row), "age": age_words(child.date_of_birth, at)}
+        {
+            **plain(child),
+            "row": str(row),
+            "age": age_words(child.date_of_birth, at),
+            "died_or_harmed": _words(child.date_of_death or referral.incident.date),
+        }
         for row, child in enumerate(subjects)
     ]
     shown["people"] = _people(shown)

@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from cspr_cli.documents.long_table import COLUMNS
+from cspr_cli.documents.review_words import words_shape
 from cspr_cli.records.action_plan import ActionPlan
 from cspr_cli.records.case import Case
 from cspr_cli.records.chronology import Event
@@ -37,7 +38,7 @@ def context_shape() -> dict[str, Any]:
         "rapid_review": {**model_shape(RapidReview), "none_of_the_above": None},
         "action_plan": model_shape(ActionPlan),
         "decision": model_shape(Decision),
-        "local_review": model_shape(LocalReview),
+        "local_review": {**model_shape(LocalReview), "words": words_shape()},
         "learning": model_shape(LearningReview),
         "information_report": model_shape(InformationReport),
         "lesson_log": model_shape(LessonLog),
@@ -60,7 +61,7 @@ def context_shape() -> dict[str, Any]:
             "panel_due": None,
         },
     }
-    shape["referral"]["subjects"][0]["age"] = None
+    shape["referral"]["subjects"][0] |= {"age": None, "died_or_harmed": None}
     shape["referral"]["people"] = [{**model_shape(Person), **_ROW}]
     shape["case"]["agencies"][0]["name"] = None
     shape["rapid_review"]["sign_offs"][0]["by_words"] = None

@@ -17,6 +17,8 @@ from cspr_cli.records.form import Section
 
 _ALL_CONDITIONAL = re.compile(r"\{% if ([^%]+) %\}((?:(?!\{% ).)*)\{% endif %\}", re.DOTALL)
 _ONE_VALUE = re.compile(r"\{\{ ([\w.]+) \}\}")
+_INSTRUCTION = re.compile(r"\{%p (.+) %\}")
+_NEW_PAGE = "=== new page ==="
 _NUMBERED = re.compile(r"\d+\. ")
 
 
@@ -62,7 +64,11 @@ def in_rows(cells: Sequence[str], columns: int, empty: str) -> Iterator[list[str
 
 
 def prose(texts: tuple[str, ...]) -> str:
-    """Paragraphs, bullets ("- "), numbered ("1. ") and tight ("| ") lines."""
+    """Paragraphs, bullets ("- "), numbered ("1. ") and tight ("| ") lines.
+
+    ``{%p for ... %}`` or ``{%p if ... %}`` alone opens what a later text closes, and
+    ``=== new page ===`` starts a page.
+    """
     return "".join(_prose_paragraph(text) for text in texts)
 
 
@@ -71,11 +77,20 @@ def _prose_paragraph(text: str) -> str:
     conditional = _ALL_CONDITIONAL.fullmatch(text)
     if conditional:
         return when(conditional[1], _prose_paragraph(conditional[2]))
+    alone = _INSTRUCTION.fullmatch(text)
+    if alone:
+        return instruction(alone[1])
+    if text == _NEW_PAGE:
+        return paragraph('<w:r><w:br w:type="page"/></w:r>', "Line")
+    return _words_paragraph(text)
+
+
+def _words_paragraph(text: str) -> str:
     line = text.startswith("| ")
     words, style = (text[2:], "Line") if line else (text, "")
-    alone = _ONE_VALUE.fullmatch(words)
-    if alone:
-        return when(alone[1], paragraph(runs(words), style))
+    value = _ONE_VALUE.fullmatch(words)
+    if value:
+        return when(value[1], paragraph(runs(words), style))
     if text.startswith("- "):
         return paragraph(runs(text[2:]), "ListBullet")
     if _NUMBERED.match(text):

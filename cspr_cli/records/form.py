@@ -71,10 +71,11 @@ class Field(Record):
     ``path`` is the record path, such as ``referral.reason``; inside a repeating section it is
     relative to the item, such as ``name``. ``also_labelled`` are other wordings that a returned
     form may carry. ``required_from`` is the stage from which a blank is a fault: ``referral``,
-    ``scoping``, ``meeting``, ``submission``, ``review`` (the review that follows: its document is a
-    draft until then, and no check of the rapid review asks for it), or empty for never. Neighbouring fields with the same
-    label share one cell of the page. A field of a tick list that is not itself a tick shows its
-    answer only while the tick above it, with the same ``ticked_when``, is chosen.
+    ``scoping``, ``meeting``, ``submission``, ``review`` (the review that follows: without it a
+    document is a draft, and no check of the rapid review asks for it), or empty for never.
+    Neighbouring fields with the same label share one cell of the page. A field of a tick list that
+    is not itself a tick shows its answer only while the tick above it, with the same
+    ``ticked_when``, is chosen.
     """
 
     label: str
