@@ -7,9 +7,9 @@ from cspr_cli.cli import screen
 from cspr_cli.cli.cases import OpenCase, opened_case, sound
 from cspr_cli.cli.rendering import CaseRecords, case_records, facts_of
 from cspr_cli.cli.situation import CaseArgument, CaseOption, TodayOption, here
-from cspr_cli.documents.chronology_rows import chronology_rows
+from cspr_cli.documents.chronology_rows import chronology_rows, with_nothing_lost
 from cspr_cli.documents.context import build_context
-from cspr_cli.documents.long_table import render_long_table
+from cspr_cli.documents.long_table import render_long_table, shown_columns
 from cspr_cli.documents.render import finished
 from cspr_cli.documents.workbook import chronology_workbook
 from cspr_cli.records.errors import CsprError
@@ -74,13 +74,15 @@ def chronology_files(
     """The master chronology for Word and for Excel, by file name."""
     root, partnership = opened.register.root, opened.case.partnership
     rows = list(chronology_rows(master, _colours(opened)))
-    agencies = list(dict.fromkeys(row["agency"] for row in rows))
+    events = (*master.events, *master.undated)
+    agencies = list(dict.fromkeys(event.agency_name for event in events))
     facts = facts_of(opened, records, today)
     context = build_context(facts) | {
         "chronology": {"count": str(len(rows)), "agencies": ", ".join(agencies), "rows": []}
     }
     template = find_template(partnership, DOCUMENT, root)
-    word = render_long_table(template.data, context, rows, template.name)
+    whole = with_nothing_lost(rows, shown_columns(template.data, template.name))
+    word = render_long_table(template.data, context, whole, template.name)
     title = f"Master chronology: case {opened.reference}"
     excel = chronology_workbook(title, rows, _EXPLANATION, author=opened.register.record.name)
     return {

@@ -1,6 +1,6 @@
 """The rows of the master chronology, for Word and for Excel: texts by column, in one order."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from cspr_cli.chronology.merge import MasterChronology
 from cspr_cli.chronology.order import MasterEvent
@@ -10,6 +10,17 @@ _MONTHS = (
     "October", "November", "December",
 )  # fmt: skip
 UNDATED = "Undated"
+
+_KEPT_WITH_WHAT = {
+    "source": "Source",
+    "contact": "Contact",
+    "by_whom": "By",
+    "child_seen": "Child seen",
+    "response": "Response",
+    "significance": "Significance",
+    "analysis": "Comment",
+}
+"""What a table without a column for it shows under what happened, and the word before it."""
 
 
 def chronology_rows(
@@ -43,10 +54,25 @@ def _row(master: MasterEvent, month: str, colours: Mapping[str, str]) -> dict[st
         "response": event.response,
         "significance": event.significance,
         "analysis": event.analysis,
+        "contact": event.contact,
+        "by_whom": event.by_whom,
         "reference": event.reference,
         "id": event.id,
         "origin": event.origin,
     }
+
+
+def with_nothing_lost(
+    rows: Iterable[Mapping[str, str]], shown: Collection[str]
+) -> Iterator[dict[str, str]]:
+    """The rows for a table that has only the columns ``shown``.
+
+    What an agency wrote and no column shows is put under what happened, each on its own line.
+    """
+    hidden = [(key, word) for key, word in _KEPT_WITH_WHAT.items() if key not in shown]
+    for row in rows:
+        more = [f"{word}: {row[key]}" for key, word in hidden if row.get(key)]
+        yield {**row, "what": "\n".join([row["what"], *more])} if more else dict(row)
 
 
 def _span(start: str, end: str) -> str:

@@ -78,6 +78,16 @@ def render_long_table(
     return write_parts(parts)
 
 
+def shown_columns(template: bytes, name: str) -> frozenset[str]:
+    """The columns that a template's chronology table shows; every one where it has no such table.
+
+    Raises:
+        TemplateRefusedError: for a column that there is not.
+    """
+    _, pattern = take_row(template, name)
+    return COLUMNS if pattern is None else frozenset(pattern.keys)
+
+
 def _with_rows(context: Mapping[str, Any], rows: Iterable[Mapping[str, str]]) -> dict[str, Any]:
     return {**context["chronology"], "rows": [dict(item) for item in rows]}
 
