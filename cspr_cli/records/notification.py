@@ -33,8 +33,6 @@ class Notification(Record):
     other_considerations: Text = ""  # media, criminal proceedings, other authorities, coroner
     child_reference: Text = ""  # the partnership's own, which names nobody
     screened_on: ExactDate = None
-    screening_outcome: Text = ""
-    screening_rationale: Text = ""
     notified_on: ExactDate = None
     notified_by: Text = ""
     withdrawn_on: ExactDate = None
