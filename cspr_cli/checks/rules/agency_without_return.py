@@ -2,7 +2,7 @@
 
 Finds: an agency of the case that has not returned and is not excused, once the meeting has been
 held; one that was never asked; and one that `case.yaml` says has returned and of which there is no
-file under `scoping/`.
+file under `scoping/` (under `chronology/` where the procedure asks agencies for nothing else).
 
 Why: the report says what every agency knew; without a return, or a nil return, its silence cannot
 be told from having nothing to say.
@@ -32,6 +32,8 @@ from cspr_cli.checks.case_view import CaseView
 from cspr_cli.checks.finding import Finding, error, warning
 from cspr_cli.records.case import AgencyState, Stage
 
+_SCOPING = "scoping"
+
 
 def agency_without_return(view: CaseView) -> Iterator[Finding]:
     """Each agency whose answer is owed and not there."""
@@ -50,11 +52,20 @@ def agency_without_return(view: CaseView) -> Iterator[Finding]:
 
 
 def _file_missing(view: CaseView, index: int, state: AgencyState) -> Iterator[Finding]:
-    if state.nil or state.key in view.scoping or f"scoping/{state.key}" in view.broken:
+    wanted = f"{_asked_for(view)}/{state.key}"
+    there = view.scoping if wanted.startswith(_SCOPING) else view.chronologies
+    if state.nil or state.key in there or wanted in view.broken:
         return
     yield error(
         view.case,
         ("agencies", index, "returned"),
-        f"{state.key} returned on {state.returned}, and there is no scoping/{state.key}.yaml",
+        f"{state.key} returned on {state.returned}, and there is no {wanted}.yaml",
         "Read the return in again with cspr receive, or empty returned.",
     )
+
+
+def _asked_for(view: CaseView) -> str:
+    """The folder of what agencies send first: their scoping forms, or else chronologies."""
+    documents = view.profile.documents if view.profile else ()
+    keys = {document.key for document in documents}
+    return "chronology" if keys and f"{_SCOPING}-form" not in keys else _SCOPING
