@@ -31,6 +31,7 @@ from cspr_cli.records.profile import SignOff as SignOffRule
 from cspr_cli.records.rapid_review import SignOff
 from cspr_cli.records.vague_date import read_exact_date
 from cspr_cli.storage.change import begin_change
+from cspr_cli.storage.yaml_editor import DELETE
 
 AGREES, RATIFIES, ASKS_FOR_MORE, DISAGREES = "agrees", "ratifies", "asks-for-more", "disagrees"
 DECISIONS = (AGREES, RATIFIES, ASKS_FOR_MORE, DISAGREES)
@@ -193,7 +194,7 @@ def _case_changes(
     }
     complete = is_complete(rule, tuple(latest.values()))
     if rule.completes and (complete or rule.completes in opened.case.dates):
-        done = signature.on.isoformat() if complete and signature.on else None
+        done = signature.on.isoformat() if complete and signature.on else DELETE
         changes["dates", rule.completes] = done
     if opened.case.stage is Stage.MEETING:
         changes[("stage",)] = Stage.SIGN_OFF.value

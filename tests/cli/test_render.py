@@ -1,0 +1,115 @@
+"""``cspr render``: drafts that say what they lack, and documents that are complete."""
+
+import subprocess
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cspr_cli.cli.app import main
+
+CASE = "2026-001"
+TODAY = ("--today", "2026-11-20")
+Played = Callable[[str], Path]
+Screen = pytest.CaptureFixture[str]
+
+
+def render(*words: str) -> int:
+    return main(["render", *words, *TODAY])
+
+
+def git(root: Path, *words: str) -> str:
+    return subprocess.run(
+        ["git", "-C", str(root), *words], check=True, capture_output=True, text=True
+    ).stdout
+
+
+def is_draft(path: Path) -> bool:
+    with zipfile.ZipFile(path) as archive:
+        return any(
+            b"DRAFT" in archive.read(name) for name in archive.namelist() if "header" in name
+        )
+
+
+def document(root: Path, name: str) -> Path:
+    return root / "cases" / CASE / "documents" / f"{name}.docx"
+
+
+def test_a_draft_says_what_it_lacks_in_words(played: Played, capsys: Screen) -> None:
+    root = played("request")
+    assert render("rapid", CASE) == 0
+    said = capsys.readouterr().out
+    assert "rapid-review-outcome.docx: DRAFT, and every page says so." in said
+    assert "Case Summary\n      Please provide a concise outline" in said
+    assert "None of the choices is ticked [rapid_review.recommendation.choice]" in said
+    assert "integrated care board is involved" in said
+    assert "{{" not in said
+    assert is_draft(document(root, "rapid-review-outcome"))
+    assert git(root, "log", "-1", "--format=%s") == ("Write a draft of the rapid review outcome\n")
+
+
+def test_writing_again_without_a_change(played: Played, capsys: Screen) -> None:
+    root = played("request")
+    assert render("referral", CASE) == 0
+    before = git(root, "rev-parse", "HEAD")
+    assert render("referral", CASE) == 0
+    assert "Nothing has changed since they were last written." in capsys.readouterr().out
+    assert git(root, "rev-parse", "HEAD") == before
+
+
+def test_the_letter_to_the_panel_waits_for_its_decision(played: Played, capsys: Screen) -> None:
+    root = played("request")
+    assert render("letter-to-panel", CASE) == 0
+    said = capsys.readouterr().out
+    assert "not yet: the recommendation of the meeting" in said
+    assert "not yet: ratified by the independent chair" in said
+    assert is_draft(document(root, "letter-to-panel"))
+
+
+def test_the_letter_is_whole_once_ratified(played: Played, capsys: Screen) -> None:
+    root = played("sign-off")
+    assert render("letter-to-panel", CASE) == 0
+    assert "letter-to-panel.docx: complete." in capsys.readouterr().out
+    assert not is_draft(document(root, "letter-to-panel"))
+
+
+def test_all_of_them_with_the_chronology(played: Played, capsys: Screen) -> None:
+    root = played("receive")
+    assert render("--all", CASE) == 0
+    assert "master-chronology.docx: complete." in capsys.readouterr().out
+    assert document(root, "master-chronology").exists()
+    assert git(root, "log", "-1", "--format=%s") == "Write 4 documents\n"
+
+
+def test_all_of_them_before_any_chronology(played: Played) -> None:
+    root = played("request")
+    assert render("--all", CASE) == 0
+    assert not document(root, "master-chronology").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("report", "Which document? 'report' is not one."),
+        ("re", "referral"),
+        ("r", "Which document? 'r' is not one."),
+        ("master-chronology", f"Write it with: cspr chronology {CASE}"),
+        ("scoping-form", f"Each agency's copy is written by: cspr request {CASE}"),
+    ],
+)
+def test_documents_by_name(played: Played, capsys: Screen, name: str, message: str) -> None:
+    played("request")
+    code = render(name, CASE)
+    said = capsys.readouterr()
+    assert message in said.out + said.err
+    assert code == (0 if name == "re" else 2)
+
+
+def test_a_broken_template_is_told(played: Played, capsys: Screen) -> None:
+    root = played("request")
+    own = root / "templates" / "referral.docx"
+    own.parent.mkdir(exist_ok=True)
+    own.write_bytes(b"not a document")
+    assert render("referral", CASE) == 1
+    assert "referral could not be written; nothing was changed." in capsys.readouterr().err

@@ -1,0 +1,136 @@
+"""``cspr request``: who is written to, by when, and what the office has yet to fill in."""
+
+import json
+import subprocess
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cspr_cli.cli.app import main
+from cspr_cli.records.case import AgencyState, Case
+from cspr_cli.storage.change import begin_change
+from cspr_cli.storage.register import open_register
+
+CASE = "2026-001"
+TODAY = ("--today", "2026-11-05")
+Played = Callable[[str], Path]
+Screen = pytest.CaptureFixture[str]
+
+
+def ask(*words: str) -> int:
+    return main(["request", CASE, *words, *TODAY])
+
+
+def state(root: Path, agency: str) -> AgencyState:
+    record = open_register(root).case(CASE).read("case").record
+    assert isinstance(record, Case)
+    found = record.agency(agency)
+    assert found is not None
+    return found
+
+
+def subject(root: Path) -> str:
+    words = ["git", "-C", str(root), "log", "-1", "--format=%s"]
+    return subprocess.run(words, check=True, capture_output=True, text=True).stdout.strip()
+
+
+def letter(root: Path, agency: str) -> str:
+    path = root / "cases" / CASE / "documents" / agency / "letter-to-agencies.docx"
+    with zipfile.ZipFile(path) as archive:
+        return archive.read("word/document.xml").decode("utf-8")
+
+
+def test_the_letter_and_status_give_the_same_day(played: Played, capsys: Screen) -> None:
+    root = played("new-referral")
+    assert ask() == 0
+    assert "22 documents are in cases/2026-001/documents" in capsys.readouterr().out
+    assert subject(root) == "Ask 11 agencies for their scoping returns"
+    assert main(["status", CASE, "--json", "--today", "2026-11-18"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    overdue = (told[0] if isinstance(told, list) else told)["overdue"]
+    assert "2026-11-10" in {one["due"] for one in overdue}
+    assert "10 November 2026" in letter(root, "police")
+
+
+def test_a_day_of_ones_own(played: Played) -> None:
+    root = played("new-referral")
+    assert ask("--agency", "police", "--due", "12/11/2026") == 0
+    assert subject(root) == "Ask Larkshire Constabulary for its scoping return"
+    assert str(state(root, "police").due) == "2026-11-12"
+    assert "12 November 2026" in letter(root, "police")
+    assert state(root, "gp").requested is None
+
+
+def test_asking_again(played: Played, capsys: Screen) -> None:
+    root = played("request")
+    assert ask() == 0
+    assert "Every agency of the case has been asked." in capsys.readouterr().out
+    assert ask("--agency", "police") == 1
+    assert "police was asked on Wed 4 Nov 2026." in capsys.readouterr().err
+    assert ask("--agency", "police", "--again") == 0
+    assert subject(root) == "Ask Larkshire Constabulary again for its scoping return"
+    assert str(state(root, "police").requested) == "2026-11-05"
+
+
+def test_those_that_have_returned_are_left_in_peace(played: Played, capsys: Screen) -> None:
+    root = played("receive")
+    assert ask("--again") == 0
+    assert "Little Lapwings Nursery" in capsys.readouterr().out
+    assert str(state(root, "police").requested) == "2026-11-04"
+
+
+def test_an_agency_that_is_new_to_the_case_joins_it(played: Played) -> None:
+    root = played("new-referral")
+    with begin_change(root) as change:
+        agencies = [one.plain() for one in open_register(root).record.agencies]
+        new = {"key": "fire", "name": "Larkshire Fire Service"}
+        change.edit(root / "cspr.yaml", {("agencies",): [*agencies, new]})
+        change.commit("Add an agency")
+    assert ask("--agency", "fire") == 0
+    assert str(state(root, "fire").requested) == "2026-11-05"
+
+
+def test_what_the_office_has_yet_to_fill_in_is_named(played: Played, capsys: Screen) -> None:
+    root = played("new-referral")
+    with begin_change(root) as change:
+        place = [one.key for one in open_register(root).record.agencies].index("gp")
+        change.edit(
+            root / "cspr.yaml",
+            {
+                ("contacts", "partnership-team", "telephone"): None,
+                ("agencies", place, "safeguarding_lead"): {},
+            },
+        )
+        change.commit("Forget a telephone number")
+    assert ask("--agency", "gp") == 0
+    said = capsys.readouterr()
+    assert "The letter to agencies needs contacts.partnership-team.telephone." in said.err
+    assert "cspr.yaml has no name and email for the safeguarding lead of gp." in said.err
+    assert "no address" in said.out
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("--agency", "zoo"), "cspr.yaml has no agency 'zoo'."),
+        (("--due", "soon"), "--due 'soon':"),
+    ],
+)
+def test_wrong_words_are_told(
+    played: Played, capsys: Screen, words: tuple[str, ...], message: str
+) -> None:
+    root = played("new-referral")
+    assert ask(*words) == 2
+    assert message in capsys.readouterr().err
+    assert not (root / "cases" / CASE / "documents").exists()
+
+
+def test_a_case_without_agencies(played: Played, capsys: Screen) -> None:
+    root = played("new-referral")
+    with begin_change(root) as change:
+        change.edit(root / "cases" / CASE / "case.yaml", {("agencies",): []})
+        change.commit("Forget the agencies")
+    assert ask() == 1
+    assert "The case names no agency to ask." in capsys.readouterr().err
