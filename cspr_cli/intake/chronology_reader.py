@@ -7,8 +7,9 @@ its text, under its own heading, in what happened: nothing that an agency wrote 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from cspr_cli.intake.chronology_sheets import HEADING_WITHIN, chronology_sheets, text_sheets
 from cspr_cli.intake.columns import compact, is_heading_row, map_columns
-from cspr_cli.intake.csv_file import read_csv
+from cspr_cli.intake.date_order import DateOrder, proved_order, turn_dates
 from cspr_cli.intake.foreign import is_office_like
 from cspr_cli.intake.guard import PackageKind, open_package
 from cspr_cli.intake.row_dates import doubt, from_serial, split_moment
@@ -17,10 +18,34 @@ from cspr_cli.intake.spreadsheet import read_sheets
 from cspr_cli.intake.word import WordDocument, read_word
 from cspr_cli.records.problem import Problem, Severity
 
-HEADING_WITHIN = 20
+__all__ = [
+    "HEADING_WITHIN",
+    "ChronologyReading",
+    "ReadEvent",
+    "read_chronology",
+    "read_chronology_sheets",
+    "read_chronology_word",
+]
+
 RULE = "chronology-row"
 _NARRATIVE = frozenset({"what", "response", "significance", "analysis", "people", "source"})
 _EVENT_OF_ITS_OWN = frozenset({"time", "reference", "contact", "by_whom", "end_date"})
+
+
+_ORDER_NOTES = {
+    DateOrder.MONTH_FIRST: (
+        (
+            "its dates are written month first, the American order, as its own dates prove; each "
+            "was read so, and the words as written stand in the event's origin"
+        ),
+    ),
+    DateOrder.MIXED: (
+        (
+            "some dates can only be day first and others only month first: every one was read day "
+            "first, so look at each, and ask which is meant"
+        ),
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +84,7 @@ def read_chronology(data: bytes, agency: str, name: str) -> ChronologyReading:
         PackageRefusedError: the file cannot be read safely or at all.
     """
     if not is_office_like(data):
-        return read_chronology_sheets((read_csv(data, name),), agency, name)
+        return read_chronology_sheets(text_sheets(data, name), agency, name)
     package = open_package(data, name)
     if package.kind is PackageKind.WORD:
         return read_chronology_word(read_word(package), agency, name)
@@ -68,19 +93,13 @@ def read_chronology(data: bytes, agency: str, name: str) -> ChronologyReading:
 
 def read_chronology_word(document: WordDocument, agency: str, name: str) -> ChronologyReading:
     """Read the chronology tables of a Word document; other tables are passed over."""
-    return read_chronology_sheets(table_sheets(document), agency, name)
-
-
-def table_sheets(document: WordDocument) -> tuple[Sheet, ...]:
-    """The tables of a Word document as sheets."""
-    return tuple(
-        Sheet(f"table {table.number + 1}", table.plain_rows()) for table in document.tables
-    )
+    return read_chronology_sheets(chronology_sheets(document), agency, name)
 
 
 def read_chronology_sheets(sheets: Sequence[Sheet], agency: str, name: str) -> ChronologyReading:
     """Read events from rows of text."""
     reader = _Reader(name)
+    reader.order = proved_order(_dates_in(sheets))
     for sheet in sheets:
         reader.read(sheet)
     if not reader.columns:
@@ -92,8 +111,21 @@ def read_chronology_sheets(sheets: Sequence[Sheet], agency: str, name: str) -> C
         problems=tuple(sorted(reader.problems)),
         columns=tuple(dict.fromkeys(reader.used)),
         unmatched=tuple(dict.fromkeys(reader.unmatched)),
-        notes=tuple(dict.fromkeys(reader.notes)),
+        notes=tuple(dict.fromkeys((*_ORDER_NOTES.get(reader.order, ()), *reader.notes))),
     )
+
+
+def _dates_in(sheets: Sequence[Sheet]) -> Iterable[str]:
+    """Every cell that stands in a column of dates."""
+    columns: list[int] = []
+    for sheet in sheets:
+        for number, row in enumerate((sheet.heading, *sheet.rows)):
+            meanings = map_columns(row) if number <= HEADING_WITHIN else {}
+            if is_heading_row(meanings):
+                dates = ("date", "end_date")
+                columns = [at for at, meaning in meanings.items() if meaning in dates]
+            else:
+                yield from (row[at] for at in columns if at < len(row))
 
 
 def _no_heading(sheets: Sequence[Sheet], name: str) -> Problem:
@@ -131,6 +163,7 @@ class _Reader:
     unmatched: list[str] = field(default_factory=list)
     columns: dict[int, str] = field(default_factory=dict)
     headings: Row = ()
+    order: DateOrder = DateOrder.UNPROVED
 
     def read(self, sheet: Sheet) -> None:
         """Read one sheet, or pass over it where it is no chronology."""
@@ -147,6 +180,9 @@ class _Reader:
 
     def _find_heading(self, sheet: Sheet) -> int | None:
         """The number of the heading row, which is then in force."""
+        if sheet.heading:
+            self._take_heading(sheet.heading, map_columns(sheet.heading))
+            return 0
         for number, row in enumerate(sheet.rows[:HEADING_WITHIN], start=1):
             columns = map_columns(row)
             if is_heading_row(columns):
@@ -185,10 +221,14 @@ class _Reader:
         place = f"{sheet.name}, row {number}" if sheet.name else f"row {number}"
         if not values.get("date") and self._continue_above(values, place, number):
             return
+        place_words = f"{self.name}, {place}"
+        if self.order is DateOrder.MONTH_FIRST:
+            values, written = turn_dates(values)
+            place_words = f"{place_words}; {written}" if written else place_words
         self._settle_date(values, place, number)
         if not any(values.get(key) for key in _NARRATIVE | {"contact"}):
             self._fault(number, "what", f"{place} has a date but says nothing", "Ask what it was.")
-        self.events.append(_Growing(values, f"{self.name}, {place}"))
+        self.events.append(_Growing(values, place_words))
 
     def _is_heading_again(self, row: Row) -> bool:
         return [compact(cell) for cell in row] == [compact(cell) for cell in self.headings]

@@ -29,6 +29,16 @@ def read_csv(data: bytes, name: str) -> Sheet:
     return Sheet("", tuple(rows[:MAX_ROWS]), notes)
 
 
+def text_lines(data: bytes, name: str) -> tuple[list[str], tuple[str, ...]]:
+    """The lines of a text file, with notes as for rows.
+
+    Raises:
+        PackageRefusedError: empty, too large, or not text at all.
+    """
+    text, notes = _decoded(data, name)
+    return text.splitlines()[:MAX_ROWS], notes
+
+
 def _decoded(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     if not data.strip(b"\x00 \r\n\t\xef\xbb\xbf"):
         raise PackageRefusedError(f"{name} is empty.", "Ask the agency to send the file again.")

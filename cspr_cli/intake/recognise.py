@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cspr_cli.intake.chronology_reader import HEADING_WITHIN, table_sheets
+from cspr_cli.intake.chronology_sheets import HEADING_WITHIN, chronology_sheets, text_sheets
 from cspr_cli.intake.columns import compact, is_heading_row, map_columns
-from cspr_cli.intake.csv_file import read_csv
 from cspr_cli.intake.foreign import is_office_like
 from cspr_cli.intake.form_identity import FormIdentity, find_identity
 from cspr_cli.intake.guard import PackageKind, open_package
@@ -56,7 +55,7 @@ def recognise(data: bytes, name: str, forms: Iterable[Form] = ()) -> Recognised:
         PackageRefusedError: the file cannot be opened safely.
     """
     if not is_office_like(data):
-        return _rows((read_csv(data, name),))
+        return _rows(text_sheets(data, name))
     package = open_package(data, name)
     if package.kind is PackageKind.SPREADSHEET:
         return _rows(read_sheets(package))
@@ -74,7 +73,7 @@ def recognise_word(document: WordDocument, forms: Iterable[Form] = ()) -> Recogn
     form = _most_alike({compact(line) for line in lines}, forms)
     if form is not None:
         return Recognised(FileKind.FORM, sure=False, why="its labels", document=form.document)
-    found = _rows(table_sheets(document))
+    found = _rows(chronology_sheets(document))
     if found.kind is FileKind.UNKNOWN and _is_nil("\n".join(lines)):
         return Recognised(FileKind.NIL_LETTER, sure=False, why="a short letter that says not known")
     return found
@@ -105,6 +104,8 @@ def _share(lines: set[str], form: Form) -> float:
 
 def _rows(sheets: tuple[Sheet, ...]) -> Recognised:
     for sheet in sheets:
+        if sheet.heading:
+            return Recognised(FileKind.CHRONOLOGY, sure=False, why="its dated paragraphs")
         if any(is_heading_row(map_columns(row)) for row in sheet.rows[:HEADING_WITHIN]):
             return Recognised(FileKind.CHRONOLOGY, sure=True, why="its heading row")
     return Recognised(FileKind.UNKNOWN, sure=False, why="no label or heading row is known")

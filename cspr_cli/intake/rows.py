@@ -10,10 +10,12 @@ class Sheet:
     """A sheet, a CSV file or a Word table: rows of cell text, counted from 1 as people count.
 
     ``name`` is what a person would call it ("Sheet2", "table 1"; empty for a CSV file).
-    ``notes`` are doubts about how it was read: a guessed encoding, rows left out.
+    ``heading`` names the columns where no row does. ``notes`` are doubts about how it was read: a
+    guessed encoding, rows left out.
     """
 
     name: str
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
     hidden: bool = False
+    heading: Row = ()

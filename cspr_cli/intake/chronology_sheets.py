@@ -1,0 +1,48 @@
+"""What of a file can be a chronology, as sheets: tables, separated values, or dated paragraphs."""
+
+from dataclasses import replace
+
+from cspr_cli.intake.columns import is_heading_row, map_columns
+from cspr_cli.intake.csv_file import read_csv, text_lines
+from cspr_cli.intake.pasted_text import pasted_sheet
+from cspr_cli.intake.rows import Sheet
+from cspr_cli.intake.word import Paragraph, WordDocument
+
+HEADING_WITHIN = 20
+"""Rows in which a heading row is looked for."""
+
+
+def text_sheets(data: bytes, name: str) -> tuple[Sheet, ...]:
+    """A text file as rows: of separated values where a row heads them, else of dated paragraphs.
+
+    Raises:
+        PackageRefusedError: it is not text, or too much of it.
+    """
+    sheet = read_csv(data, name)
+    if _is_headed(sheet):
+        return (sheet,)
+    lines, notes = text_lines(data, name)
+    pasted = pasted_sheet(lines)
+    return (sheet if pasted is None else replace(pasted, notes=(*notes, *pasted.notes)),)
+
+
+def chronology_sheets(document: WordDocument) -> tuple[Sheet, ...]:
+    """The tables of a Word document, or its dated paragraphs where no table is a chronology."""
+    tables = table_sheets(document)
+    if not any(_is_headed(sheet) for sheet in tables):
+        texts = (block.text for block in document.blocks if isinstance(block, Paragraph))
+        pasted = pasted_sheet([line for text in texts for line in text.split("\n")], "the text")
+        if pasted is not None:
+            return (*tables, pasted)
+    return tables
+
+
+def _is_headed(sheet: Sheet) -> bool:
+    return any(is_heading_row(map_columns(row)) for row in sheet.rows[:HEADING_WITHIN])
+
+
+def table_sheets(document: WordDocument) -> tuple[Sheet, ...]:
+    """The tables of a Word document as sheets."""
+    return tuple(
+        Sheet(f"table {table.number + 1}", table.plain_rows()) for table in document.tables
+    )

@@ -1,0 +1,69 @@
+"""American dates: turned only when a file's own dates prove that the month is written first.
+
+``03/25/2019`` can only be a month first; two such dates, and none that can only be a day first,
+prove it of the whole file. Each date then gets the month's name, and the words as written stay in
+the event's origin. With one such date, or with both kinds, nothing is turned and a person is told.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+
+_NUMERIC = re.compile(
+    r"(?P<before>\D*)(?P<first>\d{1,2})(?P<mark>[/.\-])(?P<second>\d{1,2})(?P=mark)"
+    r"(?P<year>\d{4}|\d{2})(?P<after>\D.*|)",
+    re.DOTALL,
+)
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
+    *("October", "November", "December"),
+)
+_LEAST = 2  # dates: one alone may be a slip
+
+
+class DateOrder(StrEnum):
+    """The order of day and month that a file's dates prove."""
+
+    UNPROVED = "unproved"
+    DAY_FIRST = "day-first"
+    MONTH_FIRST = "month-first"
+    MIXED = "mixed"
+
+
+def proved_order(dates: Iterable[str]) -> DateOrder:
+    """What the dates prove together."""
+    days, months = set[str](), set[str]()
+    for words in dates:
+        found = _NUMERIC.fullmatch(words.strip())
+        if found is not None:
+            first, second = int(found["first"]), int(found["second"])
+            if first > len(_MONTHS) >= second:
+                days.add(words)
+            elif second > len(_MONTHS) >= first:
+                months.add(words)
+    if days and months:
+        return DateOrder.MIXED
+    if len(months) >= _LEAST:
+        return DateOrder.MONTH_FIRST
+    return DateOrder.DAY_FIRST if days else DateOrder.UNPROVED
+
+
+def turned(words: str) -> str:
+    """A date written month first, with its month by name; other words as they are."""
+    found = _NUMERIC.fullmatch(words.strip())
+    if found is None or not 0 < int(found["first"]) <= len(_MONTHS):
+        return words
+    month = _MONTHS[int(found["first"]) - 1]
+    return f"{found['before']}{int(found['second'])} {month} {found['year']}{found['after']}"
+
+
+def turn_dates(values: Mapping[str, str]) -> tuple[dict[str, str], str]:
+    """An event's dates turned, and what was written, for its origin ("" when nothing was)."""
+    changed = dict(values)
+    said = []
+    for key in ("date", "end_date"):
+        words = values.get(key, "")
+        if (new := turned(words)) != words:
+            changed[key] = new
+            said.append(f"“{words}”")
+    return changed, f"written month first as {' and '.join(said)}" if said else ""
