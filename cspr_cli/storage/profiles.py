@@ -6,6 +6,7 @@ be used stops the command; its faults are in the hint, with their lines.
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,9 +15,11 @@ from pydantic import ValidationError
 
 from cspr_cli.records.base import Record
 from cspr_cli.records.errors import CsprError
+from cspr_cli.records.problem import Problem, Severity
 from cspr_cli.records.profile import Profile
 from cspr_cli.records.rule_set import RuleSet
 from cspr_cli.storage.locator import shipped
+from cspr_cli.storage.record_faults import Fault, explained
 from cspr_cli.storage.yaml_reader import Loaded, read_file
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
@@ -172,3 +175,61 @@ def _unusable(path: Path, faults: list[str]) -> CsprError:
 
 def _shown(path: Path) -> str:
     return f"{path.parent.name}/{path.name}"
+
+
+@dataclass(frozen=True)
+class ReadProfile:
+    """A partnership's profile as read for checking, whether or not it can be used.
+
+    Attributes:
+        shown_path: The file, from the register's root; a shipped one under ``case_templates/``.
+        loaded: The text, with the line of every key.
+        profile: The profile, or None where there are problems.
+        problems: What is wrong with the file's keys and values.
+        disagreement: Why keys that are each right do not fit together, or nothing.
+    """
+
+    shown_path: str
+    loaded: Loaded
+    profile: Profile | None
+    problems: tuple[Problem, ...]
+    disagreement: tuple[Problem, ...] = ()
+
+
+def read_profile(key: str, register_root: Path | None = None) -> ReadProfile:
+    """Read a partnership's profile with all of its faults, for a check.
+
+    Raises:
+        CsprError: There is no partnership by that name.
+    """
+    _refuse_odd_key(key, "partnership")
+    path = _profile_path(key, register_root)
+    if path is None:
+        raise CsprError(
+            f"no partnership is called {key}",
+            f"There are: {', '.join(profile_keys(register_root))}.",
+        )
+    shown = _from_root(path, register_root)
+    loaded = read_file(path, shown)
+    if loaded.problems:
+        return ReadProfile(shown, loaded, None, loaded.problems)
+    try:
+        profile = Profile.model_validate(loaded.data if loaded.data is not None else {})
+    except ValidationError as error:
+        found = explained(error, Profile, loaded.data)
+        located = tuple(_as_problem(fault, loaded, shown) for fault in found if fault.location)
+        whole = tuple(_as_problem(fault, loaded, shown) for fault in found if not fault.location)
+        return ReadProfile(shown, loaded, None, located, whole)
+    return ReadProfile(shown, loaded, profile, ())
+
+
+def _from_root(path: Path, register_root: Path | None) -> str:
+    if register_root and path.is_relative_to(register_root):
+        return path.relative_to(register_root).as_posix()
+    return f"case_templates/{_shown(path)}"
+
+
+def _as_problem(fault: Fault, loaded: Loaded, shown: str) -> Problem:
+    place = loaded.place(fault.location)
+    hint = fault.hint or "Correct it in the profile."
+    return Problem(shown, *place, "profile", Severity.ERROR, fault.message, hint)
