@@ -13,7 +13,7 @@ _PARTS = re.compile(rf"({_PLACE.pattern})", re.DOTALL)
 _CONDITION = re.compile(r"\{%-?\s*(?P<word>if|elif|else|endif)\b")
 _ANYTHING = ".{0,400}"
 _NUMBERING = re.compile(r"^(- |\d+\. )")
-_CLOSERS = r"[)\]”’\"']*"
+_CLOSERS = r"[)\]”’\"'.]*(?: [-–—])?"
 _COLON = rf"\s*[:?]+{_CLOSERS}\s*:?"
 _NOTHING = r"[ \t]*\.?[ \t]*(?=\n|\t|$|\()"
 _GUIDANCE = re.compile(
