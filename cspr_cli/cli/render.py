@@ -11,11 +11,13 @@ import typer
 from cspr_cli.cli import screen
 from cspr_cli.cli.cases import OpenCase, opened_case
 from cspr_cli.cli.chronology import chronology_files, merged
-from cspr_cli.cli.rendering import CaseRecords, case_records, rendered
+from cspr_cli.cli.rendering import AgencyCopy, CaseRecords, case_records, rendered
+from cspr_cli.cli.request import goes_with_request
 from cspr_cli.cli.signatures import is_complete
 from cspr_cli.cli.situation import USAGE, CaseArgument, CaseOption, Here, TodayOption, here
 from cspr_cli.cli.words import plural
 from cspr_cli.documents.blanks import Blank
+from cspr_cli.documents.context import Request
 from cspr_cli.records.errors import CsprError
 from cspr_cli.storage.change import begin_change
 
@@ -59,6 +61,8 @@ def render(
         document, case = None, document or case
     opened = opened_case(case or case_option)
     keys = _documents(opened) if everything else [_chosen(opened, document)]
+    if opened.profile.document(keys[0]).per_agency:
+        return _write_copies(opened, keys[0], here(today))
     written, changed = _write(opened, keys, here(today), with_chronology=everything)
     for one in written:
         _report(one)
@@ -76,9 +80,37 @@ def _documents(opened: OpenCase) -> list[str]:
     ]
 
 
+def _later_copies(opened: OpenCase) -> list[str]:
+    """The documents of which each agency has its own copy, but for those that it is asked with."""
+    return [
+        document.key
+        for document in opened.profile.documents
+        if document.per_agency and not goes_with_request(opened.profile, document)
+    ]
+
+
+def _write_copies(opened: OpenCase, key: str, now: Here) -> int:
+    """Write a copy of the document for each agency of the case, in that agency's folder."""
+    if not opened.case.agencies:
+        raise CsprError("The case names no agency to write to.", "Add agencies to case.yaml.")
+    records, name = case_records(opened), f"{key}.docx"
+    with begin_change(opened.register.root) as change:
+        for state in opened.case.agencies:
+            copy = AgencyCopy(opened.register.record.agency(state.key), Request())
+            data = rendered(opened, records, key, now.today, copy=copy).data
+            change.create(opened.folder.documents / state.key / name, data, replace=True)
+        change.commit(
+            f"Write each agency's {key.replace('-', ' ')}", case=opened.reference, action="render"
+        )
+    folder = opened.folder.shown(opened.folder.documents)
+    screen.done(f"{plural(len(opened.case.agencies), 'copy', 'copies')} of {name} in {folder}.")
+    screen.say("Each is in its agency's own folder: send each agency its own, securely.")
+    return 0
+
+
 def _chosen(opened: OpenCase, wanted: str | None) -> str:
     """The document named, or the only one whose name begins so."""
-    known = _documents(opened)
+    known = [*_documents(opened), *_later_copies(opened)]
     found = [key for key in known if key == wanted] or [
         key for key in known if wanted and key.startswith(wanted)
     ]

@@ -16,7 +16,7 @@ from cspr_cli.deadlines.overdue import agency_due
 from cspr_cli.documents.context import Request
 from cspr_cli.records.case import AgencyState, Stage
 from cspr_cli.records.errors import CsprError
-from cspr_cli.records.profile import DocumentReference
+from cspr_cli.records.profile import DocumentReference, Profile
 from cspr_cli.records.vague_date import read_exact_date
 from cspr_cli.storage.change import begin_change
 
@@ -116,10 +116,16 @@ def _documents(
     return files
 
 
+def goes_with_request(profile: Profile, document: DocumentReference) -> bool:
+    """Whether each agency is sent its copy of the document when it is asked for its return."""
+    if not document.per_agency or not document.milestone:
+        return False
+    return profile.milestone(document.milestone).done_when == _ASKED
+
+
 def _going_out(opened: OpenCase) -> list[DocumentReference]:
-    """The documents that go out with the request: an agency's own, and tied to a milestone."""
-    documents = opened.profile.documents
-    return [document for document in documents if document.per_agency and document.milestone]
+    """The documents that go out with the request: an agency's own, and due with it."""
+    return [one for one in opened.profile.documents if goes_with_request(opened.profile, one)]
 
 
 def _request(opened: OpenCase, state: AgencyState, now: Here) -> Request:
