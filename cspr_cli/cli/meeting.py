@@ -51,7 +51,7 @@ def meeting(
     changed = _save(opened, review, before)
     Drafts(opened.register.root).discard(_draft_name(opened))
     screen.done(
-        "The meeting is recorded." if changed else "Nothing is different; it stands as it was."
+        "The meeting is recorded." if changed else "Nothing has changed: it stands as it was."
     )
     _say_how_it_stands(opened, review)
     return 0

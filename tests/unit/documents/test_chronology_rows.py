@@ -1,57 +1,40 @@
-"""The rows of the master chronology: every column's text, and nothing lost in a narrow table."""
-
-from datetime import date
+"""The rows of the master chronology, in the words recorded."""
 
 from cspr_cli.chronology.merge import merge
-from cspr_cli.documents.chronology_rows import UNDATED, chronology_rows, with_nothing_lost
+from cspr_cli.documents.chronology_rows import UNDATED, chronology_rows
 from cspr_cli.records.chronology import ChronologyRecord, Event
 
 POLICE = ChronologyRecord(
     agency="police",
     events=(
+        Event(id="police-0001", date="3 May 2026", end_date="5 May 2026", what="Search"),
+        Event(id="police-0002", date="the other day", what="Call", people=("Ann", "Bo")),
         Event(
-            id="police-0001",
-            date="early May 2019",
-            end_date="7 May 2019",
-            what="Called to the address.",
-            people=("Mother", "Wren"),
+            id="police-0003",
+            date="2 May 2026",
+            time="10:00",
+            end_time="11:00",
+            department="Roads",
             child_seen=True,
-            contact="999 call",
-            by_whom="response officer",
-            department="Patrol",
-            analysis="The children were not spoken to.",
         ),
-        Event(id="police-0002", date="unreadable", what="Something.", child_seen=False),
+        Event(id="police-0004", date="May 2026", child_seen=False),
     ),
 )
 
 
-def _rows() -> list[dict[str, str]]:
-    master = merge([POLICE], {"police": "Larkshire Constabulary"}, born=date(2019, 1, 1))
-    return list(chronology_rows(master, {"police": "DCE9F5"}))
+def test_rows_in_order_with_months_and_colours() -> None:
+    rows = list(chronology_rows(merge([POLICE], {"police": "Police"}), {"police": "DDEBF7"}))
+    assert [(row["id"][-1], row["month"]) for row in rows][-1] == ("2", UNDATED)
+    by_key = {row["id"]: row for row in rows}
+    assert {row["month"] for row in rows} == {"May 2026", UNDATED}
+    assert by_key["police-0001"]["date"] == "3 May 2026 to 5 May 2026"
+    assert by_key["police-0002"]["people"] == "Ann, Bo"
+    assert by_key["police-0003"]["time"] == "10:00 to 11:00"
+    assert by_key["police-0003"]["agency"] == "Police (Roads)"
+    assert [by_key[f"police-000{n}"]["child_seen"] for n in (1, 3, 4)] == ["", "Yes", "No"]
+    assert {row["colour"] for row in rows} == {"DDEBF7"}
 
 
-def test_a_row_has_the_words_recorded_and_where_it_stands() -> None:
-    first, second = _rows()
-    assert first["month"] == "May 2019"
-    assert first["date"] == "early May 2019 to 7 May 2019"
-    assert first["agency"] == "Larkshire Constabulary (Patrol)"
-    assert first["colour"] == "DCE9F5"
-    assert (first["people"], first["child_seen"]) == ("Mother, Wren", "Yes")
-    assert (second["month"], second["child_seen"]) == (UNDATED, "No")
-
-
-def test_what_no_column_shows_stands_under_what_happened() -> None:
-    first, second = with_nothing_lost(_rows(), {"date", "agency", "what", "child_seen"})
-    assert first["what"].splitlines() == [
-        "Called to the address.",
-        "Contact: 999 call",
-        "By: response officer",
-        "Comment: The children were not spoken to.",
-    ]
-    assert second["what"] == "Something."
-
-
-def test_a_table_with_every_column_is_left_as_it_is() -> None:
-    rows = _rows()
-    assert list(with_nothing_lost(rows, set(rows[0]))) == rows
+def test_an_agency_without_a_colour() -> None:
+    rows = chronology_rows(merge([POLICE], {"police": "Police"}), {})
+    assert {row["colour"] for row in rows} == {""}
