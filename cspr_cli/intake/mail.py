@@ -1,0 +1,215 @@
+"""A saved email (.eml) gives up its attachments, its sender and its date.
+
+Every attachment goes through the same door as a file that was handed over: one that is refused is
+listed with the reason and the remedy, and the others are kept. Outlook's own .msg files are
+refused with a remedy, for reading them would need a parser of Microsoft's binary container that
+the standard library has not got.
+"""
+
+import email
+import email.policy
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from email.message import Message
+from email.utils import parseaddr, parsedate_to_datetime
+
+from cspr_cli.intake.csv_file import read_csv
+from cspr_cli.intake.foreign import PackageRefusedError, is_office_like, refuse_foreign
+from cspr_cli.intake.guard import open_package
+
+MAX_MAIL = 80 << 20
+MAX_PARTS = 200
+MAX_NESTING = 8
+_HEADER = re.compile(rb"[!-9;-~]{1,76}:[ \t]?[^\r\n]*")
+_KNOWN = re.compile(
+    rb"^(?:from|to|date|subject|received|return-path|mime-version|message-id)[ \t]*:",
+    re.IGNORECASE | re.MULTILINE,
+)
+_HOLDERS = re.compile(
+    rb"^content-type[ \t]*:[ \t]*(?:multipart|message)/", re.IGNORECASE | re.MULTILINE
+)
+_UNSAFE = re.compile(r'[\x00-\x1f<>:"|?*]')
+_READABLE = frozenset({".docx", ".dotx", ".xlsx", ".xltx", ".csv", ".tsv", ".txt"})
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that came with an email and passed the door; ``name`` has no folder in it."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file that came with an email and was not taken: why, and what to do."""
+
+    name: str
+    why: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """An email: who sent it ("" where it does not say), when, its words, and its files.
+
+    ``sent`` is as the sender's own clock had it, None where it does not say. ``text`` is the plain
+    text of the message; an email in HTML alone has none.
+    """
+
+    sender: str
+    sender_name: str
+    sent: datetime | None
+    subject: str
+    text: str
+    attachments: tuple[Attachment, ...]
+    refused: tuple[Refused, ...] = ()
+
+
+def is_mail(data: bytes) -> bool:
+    """Whether a file is an email by its content: it begins with headers that emails have."""
+    head = data[:20_000].lstrip(b"\xef\xbb\xbf\r\n").partition(b"\r\n\r\n")[0].partition(b"\n\n")[0]
+    first = _HEADER.match(head)
+    return first is not None and len({hit.lower() for hit in _KNOWN.findall(head)}) > 1
+
+
+def read_mail(data: bytes, name: str) -> Mail:
+    """Read an email and pass its attachments through the guard.
+
+    Raises:
+        PackageRefusedError: it is no email, or too large or too deeply nested to be read safely.
+    """
+    if not is_mail(data):
+        refuse_foreign(data, name)
+        raise PackageRefusedError(
+            f"{name} is not an email.", "Save the email from your mail program as .eml."
+        )
+    _refuse_absurd(data, name)
+    try:
+        message: Message = email.message_from_bytes(data, policy=email.policy.compat32)
+        parts = list(_parts(message))
+    except (RecursionError, ValueError, LookupError) as fault:
+        raise _unreadable(name) from fault
+    return _mail(message, parts)
+
+
+def _refuse_absurd(data: bytes, name: str) -> None:
+    if len(data) > MAX_MAIL:
+        raise PackageRefusedError(
+            f"{name} is {len(data) >> 20} MB; the limit is {MAX_MAIL >> 20} MB.",
+            "Save its attachments, and receive those.",
+        )
+    if len(_HOLDERS.findall(data)) > MAX_PARTS:
+        raise _unreadable(name)
+
+
+def _unreadable(name: str) -> PackageRefusedError:
+    return PackageRefusedError(
+        f"{name} is put together in a way that cannot be read safely.",
+        "Save its attachments from your mail program, and receive those.",
+    )
+
+
+def _parts(message: Message) -> Iterator[Message]:
+    """The parts that hold content, in order; those nested too deeply raise `ValueError`."""
+    waiting = [(message, 0)]
+    count = 0
+    while waiting:
+        part, depth = waiting.pop(0)
+        count += 1
+        if depth > MAX_NESTING or count > MAX_PARTS:
+            raise ValueError(depth)
+        inner = part.get_payload() if part.is_multipart() else None
+        if isinstance(inner, list):
+            waiting[:0] = [(one, depth + 1) for one in inner if isinstance(one, Message)]
+        else:
+            yield part
+
+
+def _mail(message: Message, parts: list[Message]) -> Mail:
+    sender_name, sender = parseaddr(_header(message, "From"))
+    kept: list[Attachment] = []
+    refused: list[Refused] = []
+    texts: list[str] = []
+    for part in parts:
+        name = _name(part)
+        if name:
+            _receive(name, _content(part), kept, refused)
+        elif part.get_content_type() == "text/plain":
+            texts.append(_text(part))
+    return Mail(
+        sender=sender,
+        sender_name=sender_name,
+        sent=_sent(message),
+        subject=_header(message, "Subject"),
+        text="\n".join(texts).strip(),
+        attachments=tuple(kept),
+        refused=tuple(refused),
+    )
+
+
+def _receive(name: str, data: bytes, kept: list[Attachment], refused: list[Refused]) -> None:
+    try:
+        _check(name, data)
+    except PackageRefusedError as fault:
+        refused.append(Refused(name, fault.message, fault.hint))
+    else:
+        kept.append(Attachment(name, data))
+
+
+def _check(name: str, data: bytes) -> None:
+    """Raise `PackageRefusedError` for a file that cannot be a form or a chronology."""
+    if is_office_like(data):
+        open_package(data, name)
+    elif _ending(name) in _READABLE:
+        read_csv(data, name)
+    else:
+        refuse_foreign(data, name)
+
+
+def _ending(name: str) -> str:
+    return name[name.rfind(".") :].lower() if "." in name else ""
+
+
+def _name(part: Message) -> str:
+    """An attachment's file name without any folder; "" for a part that is no file."""
+    try:
+        said = part.get_filename("")
+    except (ValueError, LookupError, TypeError, AttributeError):
+        said = "attachment"
+    words = _words(str(said)).replace("\\", "/").rpartition("/")[2]
+    return _UNSAFE.sub("", words).strip(" .")[:120]
+
+
+def _header(message: Message, key: str) -> str:
+    return " ".join(_words(str(message.get(key, ""))).split())
+
+
+def _words(raw: str) -> str:
+    """A header's words, whatever they are encoded in; as written where that is broken."""
+    try:
+        pieces = email.header.decode_header(raw)
+        return str(email.header.make_header(pieces))
+    except (ValueError, LookupError, email.errors.HeaderParseError):
+        return raw
+
+
+def _sent(message: Message) -> datetime | None:
+    try:
+        return parsedate_to_datetime(_header(message, "Date"))
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
+def _content(part: Message) -> bytes:
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
+
+
+def _text(part: Message) -> str:
+    try:
+        return _content(part).decode(part.get_content_charset("utf-8"), errors="replace")
+    except LookupError:
+        return _content(part).decode("utf-8", errors="replace")
