@@ -236,7 +236,11 @@ def _terms(terms: TermsOfReference) -> Plain:
         period = f"{first} to {last}"
     else:
         period = f"from {first}" if first else f"up to {last}" if last else ""
-    return {**plain(terms), "period": period}
+    days = {
+        "agreed_words": long_date(terms.agreed_on),
+        "chronologies_due_words": long_date(terms.chronologies_due),
+    }
+    return {**plain(terms), **days, "period": period}
 
 
 def _rapid_review(facts: Facts) -> Plain:

@@ -34,7 +34,10 @@ def context_shape() -> dict[str, Any]:
         "register": model_shape(RegisterRecord),
         "rules": dict.fromkeys(("key", "title", "chapter", "health_partner", "health_area")),
         "referral": model_shape(Referral),
-        "terms_of_reference": {**model_shape(TermsOfReference), "period": None},
+        "terms_of_reference": {
+            **model_shape(TermsOfReference),
+            **dict.fromkeys(("period", "agreed_words", "chronologies_due_words")),
+        },
         "rapid_review": {**model_shape(RapidReview), "none_of_the_above": None},
         "action_plan": model_shape(ActionPlan),
         "decision": model_shape(Decision),

@@ -139,10 +139,10 @@ def _answers(fields: list[Field], place: Place, page: Page) -> str:
     return "".join(paragraph(_answer(item, place, page), "Answer") for item in fields)
 
 
-def _label(label: str, fields: list[Field], *, style: str = "Label") -> str:
+def _label(label: str, fields: list[Field], *, style: str = "Label", keep: bool = False) -> str:
     help_text = " ".join(item.guidance for item in fields if item.guidance)
-    guidance = paragraph(runs(help_text), "Guidance") if help_text else ""
-    return paragraph(run(label), style) + guidance
+    guidance = paragraph(runs(help_text), "Guidance", keep_next=keep) if help_text else ""
+    return paragraph(run(label), style, keep_next=keep) + guidance
 
 
 def _pairs(section: Section, page: Page) -> str:
@@ -230,7 +230,7 @@ def _boxes(section: Section, page: Page) -> str:
 
 def _box(label: str, fields: list[Field], page: Page) -> str:
     height = _BOX_HEIGHT if page.form.returned else 0
-    rows = row(cell(_label(label, fields), page.width, fill=LABEL_FILL)) + row(
+    rows = row(cell(_label(label, fields, keep=True), page.width, fill=LABEL_FILL)) + row(
         cell(_answers(fields, Place(), page), page.width), whole=False, height=height
     )
     return table(rows, [page.width], label[:100])

@@ -1,6 +1,6 @@
 """The case's own timetable as a document shows it: each step with its dates in words."""
 
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from cspr_cli.deadlines.milestones import DatedMilestone, State
@@ -47,11 +47,16 @@ def sentence(words: str) -> str:
 def _window(row: DatedMilestone) -> str:
     if row.latest is None:
         return _NOT_YET
-    at = f", {row.time:%H:%M}" if row.time else ""
+    at = f", {row.time:%H:%M}" if _has_time(row) else ""
     until = f"{_short(row.latest)}{at}"
     if row.earliest and row.earliest != row.latest:
         return f"{_short(row.earliest)} to {until}"
     return until
+
+
+def _has_time(row: DatedMilestone) -> bool:
+    """Whether a time was meant: hours counted from a day without one end at midnight."""
+    return row.time is not None and row.time != time()
 
 
 def _short(day: date) -> str:
@@ -71,7 +76,7 @@ def _state(row: DatedMilestone) -> str:
 
 def _moment(row: DatedMilestone) -> str:
     day = long_date(row.falls_on)
-    return f"{row.time:%H:%M} on {day}" if day and row.time else day
+    return f"{row.time:%H:%M} on {day}" if day and _has_time(row) else day
 
 
 def _clock_started(table: Timetable) -> str:
