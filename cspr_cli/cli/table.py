@@ -30,6 +30,11 @@ _TEMPLATE = (
     Entry("check", "cspr_cli.cli.template:check", "Say what is wrong with your own templates."),
 )
 
+_PARTNERSHIP = (
+    Entry("new", "cspr_cli.cli.partnership:new", "Begin a procedure of your own from another's."),
+    Entry("check", "cspr_cli.cli.partnership:check", "Say what is wrong with a procedure."),
+)
+
 COMMANDS = (
     Entry("init", "cspr_cli.cli.init:init", "Make a register for a partnership's cases.", _BEGIN),
     Entry(
@@ -118,5 +123,6 @@ COMMANDS = (
     ),
     Entry("log", "cspr_cli.cli.log:log", "Tell a case's story: who did what, and when.", _FOLLOW),
     Entry("template", "", "Restyle the Word templates.", _TRY, members=_TEMPLATE),
+    Entry("partnership", "", "Write a partnership's own procedure.", _TRY, members=_PARTNERSHIP),
     Entry("demo", "cspr_cli.cli.demo:demo", "Play an invented case from start to finish.", _TRY),
 )

@@ -65,6 +65,21 @@ def load_form(partnership: str, document: str, register_root: Path | None = None
         raise CsprError(f"{path.name}: {where}: {fault['msg']}") from error
 
 
+def form_text(partnership: str, document: str, register_root: Path | None = None) -> str:
+    """The definition of a document as it is written.
+
+    Raises:
+        CsprError: as `load_form`.
+    """
+    path = _form_path(_key(partnership), _key(document), register_root)
+    loaded = read_file(path, path.name)
+    if loaded.problems:
+        raise CsprError(
+            f"{path.name}, line {loaded.problems[0].line}: {loaded.problems[0].message}"
+        )
+    return loaded.text
+
+
 def _form_path(partnership: str, document: str, register_root: Path | None) -> Path:
     places = [shipped("case_templates") / partnership / "forms" / f"{document}.yaml"]
     if register_root is not None:
@@ -99,6 +114,15 @@ def find_template(partnership: str, document: str, register_root: Path | None = 
         if place.is_file():
             return Template(_read(place, name), f"the shipped {name}", from_register=False)
     raise CsprError(f"there is no Word template for {document} of {partnership}.")
+
+
+def has_template(partnership: str, document: str, register_root: Path | None = None) -> bool:
+    """Whether there is a Word template for a document, the register's own or a shipped one."""
+    try:
+        find_template(partnership, document, register_root)
+    except CsprError:
+        return False
+    return True
 
 
 def _read(path: Path, shown: str) -> bytes:
