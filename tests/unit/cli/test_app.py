@@ -17,7 +17,7 @@ from cspr_cli.cli.table import COMMANDS, Entry
 HERE = Path(__file__).parent
 STORY = (
     "init new-referral status timetable request receive check chronology meeting render "
-    "sign-off submit log template demo"
+    "sign-off submit log template partnership demo"
 )
 TEMPLATE_HELP = ["template", "--help"]
 HEAVY = {
