@@ -4,6 +4,7 @@ from cspr_cli.records.action_plan import ActionPlan
 from cspr_cli.records.base import Versioned
 from cspr_cli.records.case import Case
 from cspr_cli.records.chronology import ChronologyRecord
+from cspr_cli.records.chronology_decisions import ChronologyDecisions
 from cspr_cli.records.decision import Decision
 from cspr_cli.records.information_report import InformationReport
 from cspr_cli.records.learning import LearningReview
@@ -24,6 +25,7 @@ CASE_RECORDS: dict[str, type[Versioned]] = {
     "local-review": LocalReview,
     "learning": LearningReview,
     "action-plan": ActionPlan,
+    "chronology-decisions": ChronologyDecisions,
 }
 """One file each in a case's folder: ``<name>.yaml``."""
 

@@ -19,6 +19,7 @@ _WHAT = {
     "information-report": "One agency's information report for the local review.",
     "lesson-log": "One agency's lesson log after the rapid review.",
     "scoping": "One agency's scoping return.",
+    "chronology-decisions": "What was decided about events: the same event, a day's order.",
     "chronology": "One agency's chronology, every date in the words recorded.",
 }
 
