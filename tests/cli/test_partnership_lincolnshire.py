@@ -219,6 +219,18 @@ def test_a_chronology_form_of_another_case_is_refused(
     assert "is the form for case 2026-001, not 2026-002" in capsys.readouterr().err
 
 
+def test_before_the_meeting_the_report_is_a_draft_and_the_guides_are_whole(
+    register: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    assert main(["render", "--all", CASE, "--today", "2026-11-05"]) == 0
+    said = capsys.readouterr()
+    shown = said.out + said.err
+    assert "guide-rapid-reviews.docx: complete" in shown
+    assert "terms-of-reference.docx: complete" in shown
+    assert "rapid-review-outcome.docx: DRAFT" in shown.replace(" is a DRAFT", ": DRAFT")
+
+
 def test_every_document_is_written_and_opens(register: Path, tmp_path: Path) -> None:
     case = through_the_meeting(register, tmp_path)
     profile = load_profile(PARTNERSHIP, None)
