@@ -5,17 +5,22 @@ its text, under its own heading, in what happened: nothing that an agency wrote 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from cspr_cli.intake.chronology_sheets import HEADING_WITHIN, chronology_sheets, text_sheets
+from cspr_cli.intake.chronology_sheets import (
+    HEADING_WITHIN,
+    chronology_sheets,
+    identified_sheets,
+    text_sheets,
+)
 from cspr_cli.intake.columns import compact, is_heading_row, map_columns
 from cspr_cli.intake.date_order import DateOrder, proved_order, turn_dates
 from cspr_cli.intake.foreign import is_office_like
+from cspr_cli.intake.form_identity import FormIdentity, find_identity
 from cspr_cli.intake.guard import PackageKind, open_package
 from cspr_cli.intake.row_dates import doubt, from_serial, split_moment
 from cspr_cli.intake.rows import Row, Sheet
-from cspr_cli.intake.spreadsheet import read_sheets
-from cspr_cli.intake.word import WordDocument, read_word
+from cspr_cli.intake.word import Paragraph, WordDocument, read_word
 from cspr_cli.records.problem import Problem, Severity
 
 __all__ = [
@@ -65,7 +70,8 @@ class ChronologyReading:
 
     ``columns`` is each heading as written and the field it was read as; ``unmatched`` are the
     headings that no field has, whose text is kept in ``what``. ``notes`` hold what stands above
-    the heading row and doubts about the file as a whole.
+    the heading row and doubts about the file as a whole. ``identity`` is the case and agency that
+    the file says it is for.
     """
 
     agency: str
@@ -75,6 +81,7 @@ class ChronologyReading:
     columns: tuple[tuple[str, str], ...] = ()
     unmatched: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    identity: FormIdentity | None = None
 
 
 def read_chronology(data: bytes, agency: str, name: str) -> ChronologyReading:
@@ -88,12 +95,16 @@ def read_chronology(data: bytes, agency: str, name: str) -> ChronologyReading:
     package = open_package(data, name)
     if package.kind is PackageKind.WORD:
         return read_chronology_word(read_word(package), agency, name)
-    return read_chronology_sheets(read_sheets(package), agency, name)
+    sheets, identity = identified_sheets(package)
+    return replace(read_chronology_sheets(sheets, agency, name), identity=identity)
 
 
 def read_chronology_word(document: WordDocument, agency: str, name: str) -> ChronologyReading:
     """Read the chronology tables of a Word document; other tables are passed over."""
-    return read_chronology_sheets(chronology_sheets(document), agency, name)
+    lines = [block.text for block in document.blocks if isinstance(block, Paragraph)]
+    identity = find_identity(document.properties, (*document.margins, *lines))
+    reading = read_chronology_sheets(chronology_sheets(document), agency, name)
+    return replace(reading, identity=identity)
 
 
 def read_chronology_sheets(sheets: Sequence[Sheet], agency: str, name: str) -> ChronologyReading:

@@ -4,8 +4,12 @@ from dataclasses import replace
 
 from cspr_cli.intake.columns import is_heading_row, map_columns
 from cspr_cli.intake.csv_file import read_csv, text_lines
+from cspr_cli.intake.form_identity import FormIdentity, find_identity, states_identity
+from cspr_cli.intake.guard import Package
 from cspr_cli.intake.pasted_text import pasted_sheet
+from cspr_cli.intake.properties import custom_properties
 from cspr_cli.intake.rows import Sheet
+from cspr_cli.intake.spreadsheet import read_sheets
 from cspr_cli.intake.word import Paragraph, WordDocument
 
 HEADING_WITHIN = 20
@@ -24,6 +28,19 @@ def text_sheets(data: bytes, name: str) -> tuple[Sheet, ...]:
     lines, notes = text_lines(data, name)
     pasted = pasted_sheet(lines)
     return (sheet if pasted is None else replace(pasted, notes=(*notes, *pasted.notes)),)
+
+
+def identified_sheets(package: Package) -> tuple[tuple[Sheet, ...], FormIdentity | None]:
+    """A workbook's sheets but for our own explanations, and the case and agency it is for.
+
+    Raises:
+        PackageRefusedError: the workbook cannot be read safely.
+    """
+    sheets = read_sheets(package)
+    firsts = [sheet.rows[0][0] if sheet.rows[0] else "" for sheet in sheets]
+    identity = find_identity(custom_properties(package), firsts)
+    pairs = zip(sheets, firsts, strict=True)
+    return tuple(sheet for sheet, first in pairs if not states_identity(first)), identity
 
 
 def chronology_sheets(document: WordDocument) -> tuple[Sheet, ...]:

@@ -38,6 +38,11 @@ def find_identity(properties: Mapping[str, str], lines: Sequence[str]) -> FormId
     return None
 
 
+def states_identity(line: str) -> bool:
+    """Whether a line is our own statement of what a file is."""
+    return _FOOTER.match(line.strip()) is not None
+
+
 def identity_problems(
     identity: FormIdentity | None, *, name: str, case: str, agency: str, form: str, version: int
 ) -> tuple[Problem, ...]:

@@ -5,13 +5,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cspr_cli.intake.chronology_sheets import HEADING_WITHIN, chronology_sheets, text_sheets
+from cspr_cli.intake.chronology_sheets import (
+    HEADING_WITHIN,
+    chronology_sheets,
+    identified_sheets,
+    text_sheets,
+)
 from cspr_cli.intake.columns import compact, is_heading_row, map_columns
 from cspr_cli.intake.foreign import is_office_like
 from cspr_cli.intake.form_identity import FormIdentity, find_identity
 from cspr_cli.intake.guard import PackageKind, open_package
 from cspr_cli.intake.rows import Sheet
-from cspr_cli.intake.spreadsheet import read_sheets
 from cspr_cli.intake.word import Paragraph, WordDocument, read_word
 from cspr_cli.records.form import Form
 
@@ -58,7 +62,8 @@ def recognise(data: bytes, name: str, forms: Iterable[Form] = ()) -> Recognised:
         return _rows(text_sheets(data, name))
     package = open_package(data, name)
     if package.kind is PackageKind.SPREADSHEET:
-        return _rows(read_sheets(package))
+        sheets, identity = identified_sheets(package)
+        return _rows(sheets) if identity is None else _identified(identity)
     return recognise_word(read_word(package), forms)
 
 
@@ -67,9 +72,7 @@ def recognise_word(document: WordDocument, forms: Iterable[Form] = ()) -> Recogn
     lines = [line for text in _texts(document) for line in text.splitlines()]
     identity = find_identity(document.properties, (*document.margins, *lines))
     if identity is not None:
-        key = identity.form.rpartition("/")[2]
-        kind = FileKind.CHRONOLOGY if "chronology" in key else FileKind.FORM
-        return Recognised(kind, sure=True, why="it says so itself", document=key, identity=identity)
+        return _identified(identity)
     form = _most_alike({compact(line) for line in lines}, forms)
     if form is not None:
         return Recognised(FileKind.FORM, sure=False, why="its labels", document=form.document)
@@ -77,6 +80,12 @@ def recognise_word(document: WordDocument, forms: Iterable[Form] = ()) -> Recogn
     if found.kind is FileKind.UNKNOWN and _is_nil("\n".join(lines)):
         return Recognised(FileKind.NIL_LETTER, sure=False, why="a short letter that says not known")
     return found
+
+
+def _identified(identity: FormIdentity) -> Recognised:
+    key = identity.form.rpartition("/")[2]
+    kind = FileKind.CHRONOLOGY if "chronology" in key else FileKind.FORM
+    return Recognised(kind, sure=True, why="it says so itself", document=key, identity=identity)
 
 
 def _texts(document: WordDocument) -> Iterable[str]:

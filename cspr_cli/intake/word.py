@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from cspr_cli.intake.guard import Package
+from cspr_cli.intake.properties import custom_properties
 from cspr_cli.intake.word_bookmarks import bookmark_places, bookmarks_of, spot_around
 from cspr_cli.intake.word_controls import OUTSIDE_TABLES, Control, Spot, read_control
 from cspr_cli.intake.word_text import WRAPPERS, Sink, W, inner_paragraphs, words
 
-_CUSTOM = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
 _MAX_SPAN = 63  # Word's own limit of columns in a table
 _OUTLINE = "heading"
 
@@ -95,7 +95,7 @@ def read_word(package: Package) -> WordDocument:
         blocks=tuple(reader.blocks),
         controls=tuple(_controls(root, reader.places)),
         bookmarks=bookmarks_of(root),
-        properties=_properties(package),
+        properties=custom_properties(package),
         margins=around.get("header", ()) + around.get("footer", ()),
         text_boxes=_text_boxes(root),
         comments=around.get("comments", ()),
@@ -235,13 +235,3 @@ def _text_boxes(root: etree._Element) -> tuple[str, ...]:
     """Text boxes; Word writes each twice, new style and old, so the same words count once."""
     texts = (words(box).strip() for box in root.iter(f"{W}txbxContent"))
     return tuple(dict.fromkeys(text for text in texts if text))
-
-
-def _properties(package: Package) -> dict[str, str]:
-    if "docProps/custom.xml" not in package.parts:
-        return {}
-    root = package.xml("docProps/custom.xml")
-    return {
-        entry.get("name", ""): "".join(map(str, entry.itertext())).strip()
-        for entry in root.iter(_CUSTOM)
-    }
