@@ -89,7 +89,7 @@ def build_context(facts: Facts) -> Plain:
         "action_plan": plain(facts.action_plan),
         "decision": plain(facts.decision),
         "local_review": plain(facts.local_review)
-        | {"words": review_words(facts.local_review, long_date)},
+        | {"words": review_words(facts.local_review, long_date, key)},
         "learning": plain(facts.learning),
         "information_report": plain(
             facts.information_report or InformationReport(agency=agency.key)

@@ -25,17 +25,18 @@ AGENDA: Mapping[str, int] = MappingProxyType(
 )
 """Minutes from the workshop's start to each item (Surrey procedure, appendix 14)."""
 
-WORDS = ("workshop", "feedback", "reports_due", "chronologies_due", "decided_on")
+WORDS = ("workshop", "feedback", "reports_due", "chronologies_due", "decided_on", "issues")
 
 
 def review_words(
-    review: LocalReview, in_words: Callable[[date | None], str]
+    review: LocalReview, in_words: Callable[[date | None], str], agency: str
 ) -> dict[str, str | dict[str, str]]:
     """What templates call ``local_review.words``; a date not set is an empty text.
 
     Args:
         review: the record.
         in_words: how a letter writes a day.
+        agency: the key of the agency whose copy it is, or "".
     """
     shop = review.workshop
     return {
@@ -44,6 +45,7 @@ def review_words(
         "reports_due": in_words(review.information_reports_due),
         "chronologies_due": in_words(review.chronologies_due),
         "decided_on": in_words(review.decided_on),
+        "issues": "\n".join(item.issues for item in review.agency_issues if item.agency == agency),
         "times": _times(shop.starts or USUAL_START),
     }
 

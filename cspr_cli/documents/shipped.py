@@ -9,7 +9,10 @@ from cspr_cli.documents.template_builder import build_template
 from cspr_cli.storage.templates import (
     forms,
     load_form,
+    load_shared_form,
     partnerships,
+    shared_forms,
+    shared_template_path,
     shipped_template_path,
     write_file,
 )
@@ -17,7 +20,11 @@ from cspr_cli.storage.templates import (
 
 def built() -> dict[Path, bytes]:
     """Every shipped template as it should be, by the path where it lives."""
-    return {
+    shared = {
+        shared_template_path(document): build_template(load_shared_form(document), "common")
+        for document in shared_forms()
+    }
+    return shared | {
         shipped_template_path(partnership, document): build_template(
             load_form(partnership, document), partnership
         )

@@ -20,6 +20,7 @@ from cspr_cli.storage.locator import shipped
 from cspr_cli.storage.yaml_reader import read_file
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9-]*")
+_QUESTIONS = re.compile(r"^kind: questions\b", re.MULTILINE)
 LARGEST_TEMPLATE = 20_000_000
 """Bytes; a template with a logo is a fraction of it."""
 
@@ -41,6 +42,29 @@ def forms(partnership: str, register_root: Path | None = None) -> tuple[str, ...
     return tuple(sorted({path.stem for folder in folders for path in folder.glob("*.yaml")}))
 
 
+def shared_forms() -> tuple[str, ...]:
+    """The documents that stand in where a procedure has none of its own, in order of name.
+
+    The lists of questions that commands ask stand beside them and are no documents.
+    """
+    return tuple(
+        path.stem
+        for path in sorted(_shared_folder().glob("*.yaml"))
+        if not _QUESTIONS.search(path.read_text(encoding="utf-8"))
+    )
+
+
+def load_shared_form(document: str) -> Form:
+    """The definition of a shared document. Raises `CsprError` as `load_form` does."""
+    if document not in shared_forms():
+        raise CsprError(f"no shared document is called {document}.")
+    return _read_form(_shared_folder() / f"{document}.yaml")
+
+
+def _shared_folder() -> Path:
+    return shipped("case_templates") / "national" / "forms"
+
+
 def own_folder(register_root: Path, partnership: str) -> Path:
     """Where a register keeps a partnership of its own: ``profile.yaml``, forms and templates."""
     return register_root / "partnerships" / _key(partnership)
@@ -52,7 +76,10 @@ def load_form(partnership: str, document: str, register_root: Path | None = None
     Raises:
         CsprError: there is no such document, or its definition cannot be read.
     """
-    path = _form_path(_key(partnership), _key(document), register_root)
+    return _read_form(_form_path(_key(partnership), _key(document), register_root))
+
+
+def _read_form(path: Path) -> Form:
     loaded = read_file(path, path.name)
     if loaded.problems:
         first = loaded.problems[0]
@@ -85,6 +112,8 @@ def _form_path(partnership: str, document: str, register_root: Path | None) -> P
     if register_root is not None:
         places.insert(0, register_root / "forms" / f"{document}.yaml")
         places.insert(0, own_folder(register_root, partnership) / "forms" / f"{document}.yaml")
+    if document in shared_forms():
+        places.append(_shared_folder() / f"{document}.yaml")
     for place in places:
         if place.is_file():
             return place
@@ -156,6 +185,11 @@ def write_file(path: Path, data: bytes) -> None:
 def shipped_template_path(partnership: str, document: str) -> Path:
     """Where the shipped template of a document lives."""
     return shipped("docx_templates") / _key(partnership) / f"{_key(document)}.docx"
+
+
+def shared_template_path(document: str) -> Path:
+    """Where the shipped template of a shared document lives."""
+    return shipped("docx_templates") / "common" / f"{_key(document)}.docx"
 
 
 def partnerships() -> tuple[str, ...]:
