@@ -1,0 +1,300 @@
+"""``cspr new-referral``: typed at a terminal, from a file of answers, and from a Word form."""
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+from cspr_cli.cli import new_referral as module
+from cspr_cli.cli import screen
+from cspr_cli.cli.app import main
+from cspr_cli.cli.questions.terminal import RealTerminal
+
+Captured = pytest.CaptureFixture[str]
+Type = Callable[..., None]
+
+
+@pytest.fixture
+def typed(monkeypatch: pytest.MonkeyPatch) -> Type:
+    """Answer prompts: by words of the question, or else with Enter; what is left over is typed."""
+
+    def answers(*pairs: tuple[str, str]) -> None:
+        waiting = list(pairs)
+        most = iter(range(300))
+
+        def ask(_: RealTerminal, prompt: str) -> str:
+            assert next(most, None) is not None, f"asked for ever: {prompt}"
+            if waiting and waiting[0][0] in prompt:
+                line = waiting.pop(0)[1]
+                if line == "^C":
+                    raise KeyboardInterrupt
+                if line == "^D":
+                    raise EOFError
+                return line
+            return ""
+
+        monkeypatch.setattr(screen, "is_interactive", lambda: True)
+        monkeypatch.setattr(RealTerminal, "ask", ask)
+        monkeypatch.setattr(RealTerminal, "is_pasting", lambda _: False)
+
+    return answers
+
+
+def record(register: Path, case: str, name: str) -> dict[str, object]:
+    text = (register / "cases" / case / f"{name}.yaml").read_text(encoding="utf-8")
+    data: dict[str, object] = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - plain text
+    return data
+
+
+def draft(register: Path) -> dict[str, object]:
+    path = register / ".git" / "cspr-drafts" / "new-referral.json"
+    data: dict[str, object] = json.loads(path.read_text(encoding="utf-8"))
+    return data
+
+
+def test_a_case_is_typed_from_start_to_finish(
+    register: Path, typed: Type, capsys: Captured
+) -> None:
+    typed(
+        ("Date of Referral", "2 June 2025"),
+        ("NAME", "Pat Invented"),
+        ("Add a child? (Y/n)", ""),
+        ("Name of Child", "Wren Fenwick"),
+        ("Date of Birth", "early March 2025"),
+        ("[kind]", "2"),
+        ("Add a family member", "y"),
+        ("[name]", "Ada Fenwick"),
+        ("Relationship", "Mother"),
+        ("Add another family member", "n"),
+        ("brief outline", "First line"),
+        ("...", "second line"),
+        ("...", ""),
+        ("Agencies to ask", "pollice"),
+        ("Agencies to ask", "police, 3"),
+        ("Open the case?", "y"),
+    )
+    assert main(["new-referral", "--today", "2025-06-02"]) == 0
+    out = capsys.readouterr().out
+    assert "Case 2025-001 is open." in out
+    assert "'pollice' is not one of them. Did you mean police?" in out
+    assert "What you have answered" in out
+    assert "questions without an answer" in out
+    referral = record(register, "2025-001", "referral")
+    assert referral["date_of_referral"] == "2025-06-02"
+    assert referral["circumstances"] == "First line\nsecond line"
+    assert referral["subjects"][0]["date_of_birth"] == "early March 2025"  # type: ignore[index]
+    assert referral["family"][0]["id"] == "mother"  # type: ignore[index]
+    case = record(register, "2025-001", "case")
+    assert [agency["key"] for agency in case["agencies"]] == ["police", "health"]  # type: ignore[attr-defined]
+    assert not (register / ".git" / "cspr-drafts" / "new-referral.json").exists()
+
+
+def test_ctrl_c_keeps_all_so_far_even_half_a_long_answer(
+    register: Path, typed: Type, capsys: Captured
+) -> None:
+    typed(("NAME", "Pat Invented"), ("brief outline", "One"), ("...", "two"), ("...", "^C"))
+    assert main(["new-referral"]) == 130
+    assert capsys.readouterr().err.count("\n") == 1
+    assert draft(register)["data"] == {
+        "referral": {
+            "referrer": {"name": "Pat Invented"},
+            "subjects": [{}],
+            "circumstances": "One\ntwo",
+        }
+    }
+    typed(("unfinished", "y"), ("Open the case?", "y"))
+    assert main(["new-referral", "--today", "2025-06-02"]) == 0
+    assert record(register, "2025-001", "referral")["circumstances"] == "One\ntwo"
+
+
+@pytest.mark.parametrize("word", ["/stop", "^D"])
+def test_stopping_and_the_end_of_input_keep_the_answers(
+    register: Path, typed: Type, word: str, capsys: Captured
+) -> None:
+    typed(("NAME", "Pat Invented"), ("[agency]", word))
+    assert main(["new-referral"]) == 0
+    assert "To go on with them: cspr new-referral" in capsys.readouterr().out
+    assert draft(register)["at"] == "field:referral.referrer.agency"
+    assert not (register / "cases").exists()
+
+
+def test_a_fault_at_the_end_goes_back_to_its_question(
+    register: Path, typed: Type, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    typed(("Open the case?", ""), ("local authority became", "/stop"))
+    monkeypatch.setattr(
+        module,
+        "cleaned",
+        lambda answers: (answers.case.update(dates={"awareness": "soon"}), answers)[1],
+    )
+    assert main(["new-referral", "--today", "2025-06-02"]) == 0
+    shown = capsys.readouterr()
+    assert "'soon' is not a date" in shown.out
+    assert "your answers are kept. Back to: Day on which the local authority became" in shown.err
+
+
+def test_answers_not_finished_can_be_kept_or_thrown_away(
+    register: Path, typed: Type, capsys: Captured
+) -> None:
+    typed(("NAME", "Pat Invented"), ("[agency]", "/stop"))
+    main(["new-referral"])
+    typed(("Go on with them?", "n"), ("Throw those", "n"))
+    assert main(["new-referral"]) == 1
+    assert "Nothing was changed" in capsys.readouterr().err
+    typed(("Go on with them?", "n"), ("Throw those", "y"), ("Date of Referral", "/stop"))
+    assert main(["new-referral"]) == 0
+    assert draft(register)["data"] == {}
+
+
+@pytest.mark.usefixtures("register")
+def test_nobody_to_ask(capsys: Captured) -> None:
+    assert main(["new-referral"]) == 2
+    assert "--from answers.yaml" in capsys.readouterr().err
+
+
+def test_all_faults_of_a_file_are_shown_with_their_lines(
+    register: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    path = tmp_path / "answers.yaml"
+    path.write_text(
+        "date_of_referal: 2025-06-02\n"
+        "incident:\n"
+        "  date_aware: soon\n"
+        "case:\n"
+        "  agencies: [pollice]\n"
+        "  dates:\n"
+        "    ratifed: 2025-06-02\n"
+        "terms-of-reference:\n"
+        "  period_from: 2025-02-30\n",
+        encoding="utf-8",
+    )
+    assert main(["new-referral", "--from", str(path), "--today", "2025-06-02"]) == 1
+    out = capsys.readouterr().out
+    assert "answers.yaml:1:1 error" in out
+    assert "date_of_referral" in out
+    assert "answers.yaml:3:3 error" in out
+    assert "answers.yaml:9:3 error" in out
+    assert not (register / "cases").exists()
+    path.write_text(
+        "case:\n  agencies: [pollice]\n  dates:\n    ratifed: 2025-06-02\n", encoding="utf-8"
+    )
+    assert main(["new-referral", "--from", str(path), "--today", "2025-06-02"]) == 1
+    out = capsys.readouterr().out
+    assert "answers.yaml:2:14 error record cspr.yaml has no agency 'pollice'" in out
+    assert "Did you mean police?" in out
+    assert "answers.yaml:4:5 error record the timetable has no date 'ratifed'" in out
+    assert "2 errors" in out
+
+
+@pytest.mark.usefixtures("register")
+@pytest.mark.parametrize(("text", "said"), [("a: [", "error yaml"), ("- a\n", "")])
+def test_a_file_that_is_not_answers(tmp_path: Path, text: str, said: str, capsys: Captured) -> None:
+    path = tmp_path / "answers.yaml"
+    path.write_text(text, encoding="utf-8")
+    assert main(["new-referral", "--from", str(path)]) == 1
+    shown = capsys.readouterr()
+    assert said in shown.out
+    assert "no case was opened" in shown.err
+
+
+def completed_form(register: Path, folder: Path) -> Path:
+    """The partnership's own referral form in Word, filled from a case by the program itself."""
+    answers = folder / "first.yaml"
+    answers.write_text(
+        "date_of_referral: 2025-06-02\n"
+        "subjects:\n  - {name: Wren Fenwick, date_of_birth: 2025-01-04}\n"
+        "family:\n  - {name: Ada Fenwick, relationship: Mother}\n"
+        "reason: To learn from it.\n",
+        encoding="utf-8",
+    )
+    assert main(["new-referral", "--from", str(answers), "--today", "2025-06-02"]) == 0
+    assert main(["render", "referral", "2025-001"]) in {0, 1}
+    (found,) = (register / "cases" / "2025-001").rglob("referral*.docx")
+    return found
+
+
+def test_a_word_form_opens_a_case_and_is_kept(
+    register: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    form = completed_form(register, tmp_path)
+    capsys.readouterr()
+    assert main(["new-referral", "--from", str(form), "--yes", "--today", "2025-06-03"]) == 0
+    out = capsys.readouterr().out
+    assert "answers read" in out
+    assert "Case 2025-002 is open." in out
+    referral = record(register, "2025-002", "referral")
+    assert referral["date_of_referral"] == "2025-06-02"
+    assert referral["reason"] == "To learn from it."
+    assert [person["name"] for person in referral["subjects"]] == ["Wren Fenwick"]  # type: ignore[attr-defined]
+    assert referral["family"][0]["id"] == "mother"  # type: ignore[index]
+    kept = register / "cases" / "2025-002" / "returns" / "referral" / "2025-06-02-referral.docx"
+    assert kept.read_bytes() == form.read_bytes()
+
+
+def test_a_word_form_at_a_terminal_asks_what_it_does_not_say(
+    register: Path, tmp_path: Path, typed: Type, capsys: Captured
+) -> None:
+    form = completed_form(register, tmp_path)
+    typed(("Agencies to ask", "2"), ("Open the case?", "y"))
+    assert main(["new-referral", "--from", str(form), "--today", "2025-06-03"]) == 0
+    case = record(register, "2025-002", "case")
+    assert [agency["key"] for agency in case["agencies"]] == ["police"]  # type: ignore[attr-defined]
+    typed(("Date of Referral", "/stop"))
+    main(["new-referral"])
+    typed(("Throw them away?", "n"))
+    assert main(["new-referral", "--from", str(form)]) == 1
+    assert "the unfinished answers are kept" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("register")
+def test_a_word_form_that_is_not_there_or_is_none(tmp_path: Path, capsys: Captured) -> None:
+    assert main(["new-referral", "--from", str(tmp_path / "none.docx")]) == 2
+    assert "There is no file" in capsys.readouterr().err
+    fake = tmp_path / "fake.docx"
+    fake.write_text("not a package", encoding="utf-8")
+    assert main(["new-referral", "--from", str(fake), "--yes"]) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_at_a_real_terminal_ctrl_c_exits_130_and_keeps_the_draft(register: Path) -> None:
+    import pty
+
+    pid, terminal = pty.fork()
+    if pid == 0:  # pragma: no cover - another process
+        os.chdir(register)
+        command = "import sys; from cspr_cli.cli.app import main; sys.exit(main(['new-referral']))"
+        package = str(Path(module.__file__).resolve().parents[2])
+        os.environ["PYTHONPATH"] = package
+        os.execv(sys.executable, [sys.executable, "-c", command])  # noqa: S606 - no shell wanted
+    shown = _until(terminal, b"Date of Referral")
+    os.write(terminal, b"2 June 2025\n")
+    shown += _until(terminal, b"NAME:")
+    os.write(terminal, b"Pat Invented\n")
+    shown += _until(terminal, b"[agency]")
+    os.write(terminal, b"\x03")
+    shown += _until(terminal, b"half-written")
+    _, status = os.waitpid(pid, 0)
+    os.close(terminal)
+    assert os.waitstatus_to_exitcode(status) == 130
+    assert "Monday 2 June 2025" in shown.decode("utf-8", "replace")
+    assert draft(register)["data"] == {
+        "referral": {"date_of_referral": "2025-06-02", "referrer": {"name": "Pat Invented"}}
+    }
+
+
+def _until(terminal: int, words: bytes) -> bytes:
+    return b"".join(_pieces(terminal, words))
+
+
+def _pieces(terminal: int, words: bytes) -> Iterator[bytes]:
+    seen = b""
+    deadline = time.monotonic() + 30
+    while words not in seen and time.monotonic() < deadline:
+        piece = os.read(terminal, 4096)
+        seen += piece
+        yield piece
