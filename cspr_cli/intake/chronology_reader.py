@@ -14,7 +14,7 @@ from cspr_cli.intake.chronology_sheets import (
     text_sheets,
 )
 from cspr_cli.intake.columns import compact, is_heading_row, map_columns
-from cspr_cli.intake.date_order import DateOrder, proved_order, turn_dates
+from cspr_cli.intake.date_order import ORDER_NOTES, DateOrder, dates_in, proved_order, turn_dates
 from cspr_cli.intake.foreign import is_office_like
 from cspr_cli.intake.form_identity import FormIdentity, find_identity
 from cspr_cli.intake.guard import PackageKind, open_package
@@ -35,22 +35,6 @@ __all__ = [
 RULE = "chronology-row"
 _NARRATIVE = frozenset({"what", "response", "significance", "analysis", "people", "source"})
 _EVENT_OF_ITS_OWN = frozenset({"time", "reference", "contact", "by_whom", "end_date"})
-
-
-_ORDER_NOTES = {
-    DateOrder.MONTH_FIRST: (
-        (
-            "its dates are written month first, the American order, as its own dates prove; each "
-            "was read so, and the words as written stand in the event's origin"
-        ),
-    ),
-    DateOrder.MIXED: (
-        (
-            "some dates can only be day first and others only month first: every one was read day "
-            "first, so look at each, and ask which is meant"
-        ),
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +94,7 @@ def read_chronology_word(document: WordDocument, agency: str, name: str) -> Chro
 def read_chronology_sheets(sheets: Sequence[Sheet], agency: str, name: str) -> ChronologyReading:
     """Read events from rows of text."""
     reader = _Reader(name)
-    reader.order = proved_order(_dates_in(sheets))
+    reader.order = proved_order(dates_in(sheets))
     for sheet in sheets:
         reader.read(sheet)
     if not reader.columns:
@@ -122,21 +106,8 @@ def read_chronology_sheets(sheets: Sequence[Sheet], agency: str, name: str) -> C
         problems=tuple(sorted(reader.problems)),
         columns=tuple(dict.fromkeys(reader.used)),
         unmatched=tuple(dict.fromkeys(reader.unmatched)),
-        notes=tuple(dict.fromkeys((*_ORDER_NOTES.get(reader.order, ()), *reader.notes))),
+        notes=tuple(dict.fromkeys((*ORDER_NOTES.get(reader.order, ()), *reader.notes))),
     )
-
-
-def _dates_in(sheets: Sequence[Sheet]) -> Iterable[str]:
-    """Every cell that stands in a column of dates."""
-    columns: list[int] = []
-    for sheet in sheets:
-        for number, row in enumerate((sheet.heading, *sheet.rows)):
-            meanings = map_columns(row) if number <= HEADING_WITHIN else {}
-            if is_heading_row(meanings):
-                dates = ("date", "end_date")
-                columns = [at for at, meaning in meanings.items() if meaning in dates]
-            else:
-                yield from (row[at] for at in columns if at < len(row))
 
 
 def _no_heading(sheets: Sequence[Sheet], name: str) -> Problem:

@@ -6,8 +6,12 @@ the event's origin. With one such date, or with both kinds, nothing is turned an
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
+
+from cspr_cli.intake.chronology_sheets import HEADING_WITHIN
+from cspr_cli.intake.columns import is_heading_row, map_columns
+from cspr_cli.intake.rows import Sheet
 
 _NUMERIC = re.compile(
     r"(?P<before>\D*)(?P<first>\d{1,2})(?P<mark>[/.\-])(?P<second>\d{1,2})(?P=mark)"
@@ -28,6 +32,36 @@ class DateOrder(StrEnum):
     DAY_FIRST = "day-first"
     MONTH_FIRST = "month-first"
     MIXED = "mixed"
+
+
+ORDER_NOTES: Mapping[DateOrder, tuple[str, ...]] = {
+    DateOrder.MONTH_FIRST: (
+        (
+            "its dates are written month first, the American order, as its own dates prove; each "
+            "was read so, and the words as written stand in the event's origin"
+        ),
+    ),
+    DateOrder.MIXED: (
+        (
+            "some dates can only be day first and others only month first: every one was read day "
+            "first, so look at each, and ask which is meant"
+        ),
+    ),
+}
+"""What a person is told of a file whose dates prove this."""
+
+
+def dates_in(sheets: Sequence[Sheet]) -> Iterable[str]:
+    """Every cell that stands in a column of dates."""
+    columns: list[int] = []
+    for sheet in sheets:
+        for number, row in enumerate((sheet.heading, *sheet.rows)):
+            meanings = map_columns(row) if number <= HEADING_WITHIN else {}
+            if is_heading_row(meanings):
+                dates = ("date", "end_date")
+                columns = [at for at, meaning in meanings.items() if meaning in dates]
+            else:
+                yield from (row[at] for at in columns if at < len(row))
 
 
 def proved_order(dates: Iterable[str]) -> DateOrder:

@@ -22,6 +22,7 @@ from cspr_cli.intake.chronology_reader import read_chronology, read_chronology_w
 from cspr_cli.intake.foreign import PackageRefusedError, is_office_like
 from cspr_cli.intake.form_reader import read_form_document
 from cspr_cli.intake.guard import PackageKind, open_package
+from cspr_cli.intake.mail import is_mail, read_mail
 from cspr_cli.intake.recognise import recognise_word
 from cspr_cli.intake.word import read_word
 from cspr_cli.records.form import Form
@@ -88,6 +89,9 @@ def _mixed(content: bytes, chance: random.Random) -> bytes:
 def read_all(data: bytes, form: Form) -> str:
     """Read a file every way there is: ``read`` or ``refused``; anything else is raised."""
     try:
+        if is_mail(data):
+            read_mail(data, "fuzz.eml")
+            return "read"
         if not is_office_like(data):
             read_chronology(data, "police", "fuzz.csv")
             return "read"
@@ -140,6 +144,11 @@ def fuzz(
     return faults
 
 
+def report(line: str) -> None:
+    """Print a line where a person watches."""
+    print(line, file=sys.stderr, flush=True)  # noqa: T201 - a script that prints
+
+
 def main() -> int:
     """Fuzz with the files named on the command line."""
     from cspr_cli.storage.templates import load_form
@@ -152,7 +161,6 @@ def main() -> int:
     originals = [path.read_bytes() for path in chosen.files]
     form = load_form("surrey", "scoping-form")
     limited = limit_memory()
-    report = lambda line: print(line, file=sys.stderr)  # noqa: E731, T201 - a script that prints
     report("at most 512 MB each" if limited else "without a memory limit")
     return min(fuzz(originals, form, chosen.count, report, chosen.seed), 1)
 
