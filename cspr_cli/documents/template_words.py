@@ -49,11 +49,16 @@ def word_table(section: Section, width: int) -> str:
 def _paragraphs(words: str) -> str:
     lines = words.strip().split("\n")
     return "".join(
-        paragraph(runs(line[2:]), "ListBullet")
-        if line.startswith("- ")
-        else paragraph(runs(line), "Answer")
+        _bulleted(line[2:]) if line.startswith("- ") else paragraph(runs(line), "Answer")
         for line in lines
     )
+
+
+def _bulleted(words: str) -> str:
+    """A bullet as small as the text of a cell."""
+    hanging = '<w:ind w:left="170" w:hanging="170"/>'
+    marked = paragraph(runs("• " + words), "Answer")
+    return marked.replace("</w:pPr>", f"{hanging}</w:pPr>", 1)
 
 
 def in_rows(cells: Sequence[str], columns: int, empty: str) -> Iterator[list[str]]:
