@@ -92,5 +92,5 @@ def _stem(word: str) -> str:
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _STEM:
             stem = word[: -len(ending)]
-            return _SAME.get(stem, stem)
-    return word
+            return _SAME.get(stem, stem.removesuffix("e"))
+    return word.removesuffix("e") if len(word) > _STEM else word
