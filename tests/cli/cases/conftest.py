@@ -67,6 +67,6 @@ def open_case(register: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
         path.write_text(answers, encoding="utf-8")
         assert main(["new-referral", "--from", str(path), "--today", today]) == 0
         capsys.readouterr()
-        return sorted(folder.name for folder in (register / "cases").iterdir())[-1]
+        return max(folder.name for folder in (register / "cases").iterdir())
 
     return opened

@@ -8,6 +8,7 @@ import pytest
 from cspr_cli.cli import init as module
 from cspr_cli.cli import screen
 from cspr_cli.cli.app import main
+from cspr_cli.cli.questions.terminal import RealTerminal
 from cspr_cli.records.errors import CsprError
 
 
@@ -103,7 +104,7 @@ def test_the_procedure_is_asked_for_by_number_or_name(
 ) -> None:
     typed = iter(["99", "zzz", "Surrey"])
     monkeypatch.setattr(screen, "is_interactive", lambda: True)
-    monkeypatch.setattr(module.RealTerminal, "ask", lambda *_: next(typed))
+    monkeypatch.setattr(RealTerminal, "ask", lambda *_: next(typed))
     assert main(["init", str(tmp_path / "new")]) == 0
     assert "Please type a number from 1 to" in capsys.readouterr().out
     assert "partnership: surrey\n" in (tmp_path / "new" / "cspr.yaml").read_text(encoding="utf-8")

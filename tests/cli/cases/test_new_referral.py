@@ -123,8 +123,9 @@ def test_stopping_and_the_end_of_input_keep_the_answers(
     assert not (register / "cases").exists()
 
 
+@pytest.mark.usefixtures("register")
 def test_a_fault_at_the_end_goes_back_to_its_question(
-    register: Path, typed: Type, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+    typed: Type, monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:
     typed(("Open the case?", ""), ("local authority became", "/stop"))
     monkeypatch.setattr(
