@@ -158,6 +158,12 @@ class DocumentReference(Record):
     after: Annotated[tuple[str, ...], Items] = ()
     with_record: Text = ""
 
+    def of_use(self, dates: Collection[str], records: Collection[str]) -> bool:
+        """Whether a case with these dates and these records has come as far as the document."""
+        if not self.after and not self.with_record:
+            return True
+        return any(day in dates for day in self.after) or self.with_record in records
+
 
 class ContactNeeded(Record):
     """A contact that the procedure's documents print; its details live in the register."""
