@@ -20,9 +20,12 @@ from cspr_cli.documents.blanks import Blank
 from cspr_cli.documents.context import Request
 from cspr_cli.records.errors import CsprError
 from cspr_cli.storage.change import begin_change
+from cspr_cli.storage.templates import load_form
 
 _CHRONOLOGY = "master-chronology"
 _SUBMITTED = "submitted"
+_OF_A_PATHWAY = frozenset({"learning"})
+"""Records that only some cases have: of learning without a rapid review."""
 _LATER = "submission"
 """What only the submission fills in, such as its date, does not make a document a draft."""
 
@@ -60,7 +63,7 @@ def render(
     if everything:
         document, case = None, document or case
     opened = opened_case(case or case_option)
-    keys = _documents(opened) if everything else [_chosen(opened, document)]
+    keys = _that_apply(opened) if everything else [_chosen(opened, document)]
     if opened.profile.document(keys[0]).per_agency:
         return _write_copies(opened, keys[0], here(today))
     written, changed = _write(opened, keys, here(today), with_chronology=everything)
@@ -78,6 +81,27 @@ def _documents(opened: OpenCase) -> list[str]:
         for document in opened.profile.documents
         if not document.per_agency and document.key != _CHRONOLOGY
     ]
+
+
+def _that_apply(opened: OpenCase) -> list[str]:
+    """Those of the documents whose pathway the case has taken: its record is there."""
+    return [
+        key
+        for key in _documents(opened)
+        if all(opened.folder.exists(record) for record in _pathway_records(opened, key))
+    ]
+
+
+def _pathway_records(opened: OpenCase, key: str) -> set[str]:
+    """The records of a pathway of their own that a document must have answers from."""
+    form = load_form(opened.case.partnership, key, opened.register.root)
+    required = {
+        field.path.partition(".")[0]
+        for section in form.sections
+        for field in section.fields
+        if field.required_from
+    }
+    return required & _OF_A_PATHWAY
 
 
 def _later_copies(opened: OpenCase) -> list[str]:
