@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from cspr_cli.records.base import Block, ExactDate, Items, Record, Text, Versioned, YesNo
+from cspr_cli.records.base import ExactDate, Items, Record, Text, Versioned, YesNo
 
 _MOMENT_HELP = "write a day as 2026-11-20, or a day and time as 2026-11-20T14:30"
 
@@ -36,6 +36,19 @@ def _moment(value: object) -> object:
 
 Moment = Annotated[datetime | date, BeforeValidator(_moment)]
 """A day, or a day and time to the minute."""
+
+
+def _given(value: object) -> object:
+    """The dates that are given: a key left empty in the file is a date not known yet."""
+    if value is None:
+        return {}
+    if isinstance(value, dict):
+        return {key: moment for key, moment in value.items() if moment is not None}
+    return value
+
+
+Given = BeforeValidator(_given)
+"""Marks a group of dates in which keys may be left empty."""
 
 
 class AgencyState(Record):
@@ -84,8 +97,8 @@ class Case(Versioned):
     rule_set: str
     panel_guidance: Text = ""
     stage: Stage = Stage.REFERRAL
-    dates: Annotated[dict[str, Moment], Block] = Field(default_factory=dict)
-    planned: Annotated[dict[str, Moment], Block] = Field(default_factory=dict)
+    dates: Annotated[dict[str, Moment], Given] = Field(default_factory=dict)
+    planned: Annotated[dict[str, Moment], Given] = Field(default_factory=dict)
     agencies: Annotated[tuple[AgencyState, ...], Items] = ()
     sign_offs: Annotated[tuple[SignOffState, ...], Items] = ()
     recommendation: Text = ""

@@ -34,6 +34,12 @@ def test_a_date_in_other_words_is_refused_with_what_to_write(value: object) -> N
 
 def test_empty_groups_are_no_dates() -> None:
     assert _case(dates=None, planned=None, agencies=None).dates == {}
+    assert _case(dates={"awareness": None}).dates == {}
+
+
+def test_dates_that_are_no_group_are_refused() -> None:
+    with pytest.raises(ValidationError):
+        _case(dates=["2026-11-02"])
 
 
 @pytest.mark.parametrize(
