@@ -25,7 +25,8 @@ def save_return(opened: OpenCase, intake: Intake) -> None:
     name = opened.register.record.agency_name(intake.agency)
     if intake.kind == SCOPING and intake.scoping is not None:
         record, data = f"scoping/{intake.agency}", intake.scoping.plain()
-        dates: dict[str, object] = {"returned": _first(opened, intake, "returned"), "nil": None}
+        dates: dict[str, object] = {"returned": _first(opened, intake, "returned")}
+        dates["nil"] = "yes" if intake.scoping.nil else None
     else:
         record, data = f"chronology/{intake.agency}", dict(intake.data)
         dates = {"chronology_returned": _first(opened, intake, "chronology_returned")}

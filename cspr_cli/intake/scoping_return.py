@@ -17,6 +17,7 @@ from cspr_cli.records.scoping import Anomaly, ReturnedFile, ScopingReturn
 from cspr_cli.records.vague_date import read_exact_date
 
 _OWN = "scoping."
+_NO_CONTACT = "The agency declares on its form that it has had no contact."
 _CASE = "referral."
 _YES = frozenset({"yes", "y", "true", "☒", "☑", "✓"})
 _NO = frozenset({"no", "n", "false", "☐"})
@@ -42,7 +43,8 @@ def scoping_intake(
     """The return's plain data, ready to be typed as a `ScopingReturn`.
 
     ``sent`` is what went out by record path; ``earlier`` is this agency's earlier return, whose
-    settled anomalies are kept where the agency still says the same.
+    settled anomalies are kept where the agency still says the same. A form that declares no
+    contact, and says nothing of any, is a nil return.
     """
     answers = reading.answers()
     differences = _differences(reading, form, sent)
@@ -50,6 +52,8 @@ def scoping_intake(
     for path, value in answers.items():
         if path.startswith(_OWN):
             _put(data, path.removeprefix(_OWN), value, form)
+    if data.get("had_contact") == "no" and not data.get("involvement"):
+        data |= {"nil": "yes", "nil_statement": _NO_CONTACT}
     anomalies = _anomalies(differences, earlier)
     files = [*(earlier.files if earlier else ()), file]
     data |= {

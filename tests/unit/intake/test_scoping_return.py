@@ -24,6 +24,7 @@ FORM = Form(
             fields=(
                 Field(label="Completed", path="scoping.date_completed", answer=Answer.DATE),
                 Field(label="Known", path="scoping.nil", answer=Answer.YES_NO),
+                Field(label="Contact", path="scoping.had_contact", answer=Answer.YES_NO),
                 Field(label="Involvement", path="scoping.involvement", answer=Answer.LONG),
                 Field(label="Others", path="scoping.left_over", answer=Answer.LIST),
             ),
@@ -35,7 +36,7 @@ FILE = ReturnedFile(file="returns/gp/b.docx", sha256="cd", received=date(2026, 1
 
 def returned(earlier: ScopingReturn | None = None, **values: str) -> ScopingReturn:
     paths = {"born": BORN, "day": "scoping.date_completed", "nil": "scoping.nil"}
-    paths["words"] = "scoping.involvement"
+    paths |= {"words": "scoping.involvement", "contact": "scoping.had_contact"}
     reading = FormReading(
         None,
         tuple(
@@ -58,6 +59,17 @@ def test_answers_are_typed_and_nothing_is_dropped() -> None:
     assert record.involvement == "Seen twice."
     assert record.left_over == ("A line", "Comment: A note")
     assert record.files == (FILE,)
+
+
+def test_a_declaration_of_no_contact_is_a_nil_return() -> None:
+    record = returned(contact="no")
+    assert record.nil is True
+    assert "no contact" in record.nil_statement
+
+
+def test_a_declaration_that_the_rest_of_the_form_contradicts_is_no_nil_return() -> None:
+    record = returned(contact="no", words="Seen twice.")
+    assert (record.had_contact, record.nil) == (False, None)
 
 
 def test_a_day_that_cannot_be_read_keeps_its_words() -> None:
