@@ -53,6 +53,8 @@ class Referral(Versioned):
     further_information: Text = ""
     proposes: Text = ""  # what the referrer asks for: "serious-incident" or "learning-review"
     services: Annotated[tuple[ServiceInvolved, ...], Items] = ()
+    local_authority_consulted: ExactDate = None  # where its head of service is asked first
+    local_authority_view: Text = ""
 
     @property
     def people(self) -> tuple[Person, ...]:
