@@ -7,6 +7,8 @@ the standard library has not got.
 """
 
 import email
+import email.errors
+import email.header
 import email.policy
 import re
 from collections.abc import Iterator
@@ -30,6 +32,8 @@ _KNOWN = re.compile(
 _HOLDERS = re.compile(
     rb"^content-type[ \t]*:[ \t]*(?:multipart|message)/", re.IGNORECASE | re.MULTILINE
 )
+_BROKEN = (ValueError, LookupError, TypeError, AttributeError, email.errors.MessageError)
+"""What the standard library raises on headers and bodies that are not as they should be."""
 _UNSAFE = re.compile(r'[\x00-\x1f<>:"|?*]')
 _READABLE = frozenset({".docx", ".dotx", ".xlsx", ".xltx", ".csv", ".tsv", ".txt"})
 
@@ -90,7 +94,7 @@ def read_mail(data: bytes, name: str) -> Mail:
     try:
         message: Message = email.message_from_bytes(data, policy=email.policy.compat32)
         parts = list(_parts(message))
-    except (RecursionError, ValueError, LookupError) as fault:
+    except (RecursionError, *_BROKEN) as fault:
         raise _unreadable(name) from fault
     return _mail(message, parts)
 
@@ -177,7 +181,7 @@ def _name(part: Message) -> str:
     """An attachment's file name without any folder; "" for a part that is no file."""
     try:
         said = part.get_filename("")
-    except (ValueError, LookupError, TypeError, AttributeError):
+    except _BROKEN:
         said = "attachment"
     words = _words(str(said)).replace("\\", "/").rpartition("/")[2]
     return _UNSAFE.sub("", words).strip(" .")[:120]
@@ -192,24 +196,27 @@ def _words(raw: str) -> str:
     try:
         pieces = email.header.decode_header(raw)
         return str(email.header.make_header(pieces))
-    except (ValueError, LookupError, email.errors.HeaderParseError):
+    except _BROKEN:
         return raw
 
 
 def _sent(message: Message) -> datetime | None:
     try:
         return parsedate_to_datetime(_header(message, "Date"))
-    except (ValueError, TypeError, IndexError, OverflowError):
+    except (OverflowError, *_BROKEN):
         return None
 
 
 def _content(part: Message) -> bytes:
-    payload = part.get_payload(decode=True)
+    try:
+        payload = part.get_payload(decode=True)
+    except _BROKEN:
+        return b""
     return payload if isinstance(payload, bytes) else b""
 
 
 def _text(part: Message) -> str:
     try:
         return _content(part).decode(part.get_content_charset("utf-8"), errors="replace")
-    except LookupError:
+    except _BROKEN:
         return _content(part).decode("utf-8", errors="replace")

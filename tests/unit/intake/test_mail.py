@@ -94,6 +94,11 @@ def test_a_broken_header_is_kept_as_written() -> None:
     assert found.subject == "=?utf-8?b?x?="
 
 
+def test_an_encoding_that_does_not_exist_harms_nobody() -> None:
+    data = b"From: a@b.invalid\r\nTo: c@d.invalid\r\nSubject: =?ut\xea-8?q?R=C3=A9?=\r\n\r\nWords"
+    assert read_mail(data, "a.eml").text == "Words"
+
+
 def test_what_is_no_email_is_refused_with_a_remedy() -> None:
     assert not is_mail(b"Date,Event\n1/2/2024,A\n")
     assert not is_mail(b"Date: 1/2/2024\nNote: A\n")
