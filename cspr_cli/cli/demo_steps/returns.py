@@ -17,6 +17,7 @@ from cspr_cli.cli.demo_steps.story import (
 from cspr_cli.cli.demo_steps.untidy_dates import written
 from cspr_cli.cli.demo_steps.word_files import filled_form, without_controls, word_message
 from cspr_cli.records.errors import CsprError
+from cspr_cli.storage.templates import write_file
 from cspr_cli.storage.yaml_reader import read_text
 
 CONTROLS_LOST = "controls-lost"
@@ -72,8 +73,7 @@ class Inbox:
 
     def _saved(self, sent: Return, name: str, data: bytes) -> Path:
         path = self.folder / sent.agency / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_bytes(data)
+        write_file(path, data)
         return path
 
     def _typed(self, sent: Return, answers: FormAnswers) -> dict[str, str]:

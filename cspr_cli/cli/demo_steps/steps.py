@@ -15,6 +15,7 @@ from cspr_cli.cli.demo_steps.returns import BY_EMAIL, Inbox
 from cspr_cli.cli.demo_steps.story import Decision, Return, Story
 from cspr_cli.records.errors import CsprError
 from cspr_cli.storage.git import Git
+from cspr_cli.storage.templates import write_file
 from cspr_cli.storage.yaml_reader import read_text
 
 _DOCUMENTS = ("referral", "rapid-review-outcome", "letter-to-panel")
@@ -51,7 +52,7 @@ class Stage:
         """The path of one of the example's files, written out with its days put in."""
         text = (self.example / name).read_text(encoding="utf-8")
         path = self.folder / name
-        path.write_text(self.laying.filled(text), encoding="utf-8", newline="\n")
+        write_file(path, self.laying.filled(text).encode("utf-8"))
         return str(path)
 
     def play(self, step: str, *words: str, may_find_problems: bool = False) -> str:

@@ -3,6 +3,7 @@
 import csv
 from dataclasses import dataclass
 from datetime import date, time
+from io import StringIO
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -176,11 +177,11 @@ def _read(kind: type[Kind], path: Path, laying: Laying | None) -> Kind:
 def load_events(folder: Path, agency: str) -> tuple[ToldEvent, ...]:
     """Read an agency's events in the order of its file."""
     path = folder / "events" / f"{agency}.csv"
-    with path.open(encoding="utf-8", newline="") as lines:
-        return tuple(
-            ToldEvent.model_validate({key: value or None for key, value in row.items()})
-            for row in csv.DictReader(lines)
-        )
+    lines = StringIO(path.read_text(encoding="utf-8"))
+    return tuple(
+        ToldEvent.model_validate({key: value or None for key, value in row.items()})
+        for row in csv.DictReader(lines)
+    )
 
 
 def rows_of(
