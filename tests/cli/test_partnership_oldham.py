@@ -1,0 +1,214 @@
+"""An Oldham case through the real commands, and every document of its procedure."""
+
+import io
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from docx import Document
+from lxml import etree
+
+from cspr_cli.cli.app import main
+from cspr_cli.storage.profiles import load_profile
+from cspr_cli.storage.templates import find_template, forms, load_form
+from cspr_cli.storage.yaml_reader import read_file
+
+PARTNERSHIP = "oldham"
+CASE = "2026-001"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+GIVEN = Path(__file__).parent / "partnership_oldham"
+SUMMARY = {
+    "scoping.completed_by.name": "Una Sample",
+    "scoping.had_contact": "Yes",
+    "scoping.processes.criminal": "An investigation has begun.",
+    "scoping.completed_by.agency": "Millbrook Police",
+    "scoping.completed_by.designation": "Inspector",
+    "scoping.completed_by.telephone": "01632 960520",
+    "scoping.completed_by.email": "una@police.example.org",
+    "scoping.date_completed": "10/11/2026",
+    "scoping.chronology_enclosed": "Yes",
+    "scoping.practitioner_perspective": "Both officers thought that a visit was planned.",
+    "scoping.worked_well": "The second call was answered in minutes.",
+    "scoping.worried_about": "Nobody saw the children.",
+    "scoping.lessons": "Calls about children go to schools.",
+    "scoping.author_signature.name": "Una Sample",
+    "scoping.author_signature.on": "10/11/2026",
+    "scoping.approval_signature.on": "10/11/2026",
+    "scoping.pen_picture": "Kit loves drawing.",
+    "scoping.involvement": "Two calls to the house.",
+    "scoping.actions[0].action": "Share calls with schools",
+    "scoping.actions[0].by_when": "end of January 2027",
+    "scoping.people_noted[0].name": "Lee Unlisted",
+    "scoping.approval_signature.name": "Orla Fable",
+}
+
+
+@pytest.fixture
+def register(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for who in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{who}_NAME", "R. Curlew")
+        monkeypatch.setenv(f"GIT_{who}_EMAIL", "curlew@example.org")
+    root = tmp_path / "register"
+    assert main(["init", str(root), "--from", str(GIVEN / "settings.yaml")]) == 0
+    monkeypatch.chdir(root)
+    answers = str(GIVEN / "answers.yaml")
+    assert main(["new-referral", "--from", answers, "--today", "2026-11-03"]) == 0
+    assert main(["request", CASE, "--today", "2026-11-04"]) == 0
+    return root
+
+
+def words(path: Path) -> str:
+    """Every word of a document's body, content controls and all, a paragraph a line."""
+    Document(str(path))  # it opens
+    with zipfile.ZipFile(path) as package:
+        body = etree.fromstring(package.read("word/document.xml"))
+    lines = ("".join(t.text or "" for t in p.iter(f"{W}t")) for p in body.iter(f"{W}p"))
+    return "\n".join(lines)
+
+
+def filled(blank: Path, to: Path, answers: Mapping[str, str]) -> Path:
+    """A form with answers typed into its content controls, by tag."""
+    with zipfile.ZipFile(blank) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    body = etree.fromstring(parts["word/document.xml"])
+    for control in body.iter(f"{W}sdt"):
+        tag = control.find(f"{W}sdtPr/{W}tag")
+        answer = answers.get("" if tag is None else tag.get(f"{W}val", ""))
+        properties = control.find(f"{W}sdtPr")
+        if answer is None or properties is None:
+            continue
+        for showing in properties.findall(f"{W}showingPlcHdr"):
+            properties.remove(showing)
+        next(control.iter(f"{W}t")).text = answer
+    parts["word/document.xml"] = etree.tostring(body)
+    with zipfile.ZipFile(to, "w") as package:
+        for name, data in parts.items():
+            package.writestr(name, data)
+    return to
+
+
+def record(path: Path) -> dict[str, object]:
+    data = read_file(path, path.name).data
+    assert isinstance(data, dict)
+    return data
+
+
+def returned_chronology(blank: Path, to: Path) -> Path:
+    document = Document(str(blank))
+    events = (
+        ("early May 2026", "", "Log", "Shouting heard next door", "No visit", "Not shared"),
+        ("14/06/2026", "14:30", "Log", "Door not opened", "Card left", "Kit not seen"),
+    )
+    for row, event in zip(document.tables[0].rows[1:], events, strict=False):
+        for cell, text in zip(row.cells, event, strict=True):
+            cell.paragraphs[0].add_run(text)
+    document.save(str(to))
+    return to
+
+
+def through_the_meeting(root: Path, tmp_path: Path) -> Path:
+    case = root / "cases" / CASE
+    blank = case / "documents" / "police" / "chronology-form.docx"
+    chronology = str(returned_chronology(blank, tmp_path / "chronology.docx"))
+    assert main(["receive", CASE, chronology, "--yes", "--today", "2026-11-11"]) == 0
+    assert main(["chronology", CASE, "--today", "2026-11-12"]) == 0
+    assert main(["meeting", CASE, "--from", str(GIVEN / "meeting.yaml")]) == 0
+    assert main(["render", "--all", CASE, "--today", "2026-11-17"]) == 0
+    assert main(["render", "lesson-log", CASE, "--today", "2026-11-17"]) == 0
+    return case
+
+
+def test_every_document_of_the_profile_has_a_form_and_a_template() -> None:
+    documents = load_profile(PARTNERSHIP, None).documents
+    assert {document.key for document in documents} == set(forms(PARTNERSHIP))
+    for document in documents:
+        form = load_form(PARTNERSHIP, document.key)
+        assert (form.number, form.per_agency) == (document.number, document.per_agency)
+        assert form.returned == document.returned
+        assert zipfile.is_zipfile(io.BytesIO(find_template(PARTNERSHIP, document.key).data))
+
+
+def test_each_agency_is_sent_its_summary_and_its_chronology_and_no_lesson_log(
+    register: Path,
+) -> None:
+    folder = register / "cases" / CASE / "documents" / "police"
+    assert {path.name for path in folder.iterdir()} == {"chronology-form.docx", "scoping-form.docx"}
+    summary = words(folder / "scoping-form.docx")
+    assert "KI\n" in summary  # the child's initials
+    assert "11 November 2026" in summary  # five working days from the request
+    assert "Noor Inventia" in summary
+
+
+def test_a_completed_summary_is_read_back(register: Path, tmp_path: Path) -> None:
+    case = register / "cases" / CASE
+    blank = case / "documents" / "police" / "scoping-form.docx"
+    form = filled(blank, tmp_path / "back.docx", SUMMARY)
+    assert main(["receive", CASE, str(form), "--yes", "--today", "2026-11-11"]) == 0
+    kept = record(case / "scoping" / "police.yaml")
+    assert kept["had_contact"] == "yes"
+    assert kept["pen_picture"] == "Kit loves drawing."
+    assert kept["processes"] == {"criminal": "An investigation has begun."}
+    assert kept["actions"] == [
+        {"action": "Share calls with schools", "by_when": "end of January 2027"}
+    ]
+    assert kept["people_noted"] == [{"name": "Lee Unlisted"}]
+    assert kept["approval_signature"] == {"name": "Orla Fable", "on": "10/11/2026"}
+    assert "anomalies" not in kept
+
+
+def test_a_summary_that_declares_no_contact_is_a_nil_return(register: Path, tmp_path: Path) -> None:
+    case = register / "cases" / CASE
+    blank = case / "documents" / "icb" / "scoping-form.docx"
+    form = filled(blank, tmp_path / "back.docx", {"scoping.had_contact": "No"})
+    assert main(["receive", CASE, str(form), "--yes", "--today", "2026-11-09"]) == 0
+    assert record(case / "scoping" / "icb.yaml")["nil"] == "yes"
+    assert main(["meeting", CASE, "--from", str(GIVEN / "meeting.yaml")]) == 0
+    assert main(["render", "rapid-review-outcome", CASE, "--today", "2026-11-17"]) == 0
+    report = words(case / "documents" / "rapid-review-outcome.docx")
+    no_contact = report.split("confirmed no contact")[1].split("Family composition")[0]
+    assert "Millbrook Integrated Care Board" in no_contact
+
+
+def test_every_document_is_written_and_opens(register: Path, tmp_path: Path) -> None:
+    case = through_the_meeting(register, tmp_path)
+    for document in load_profile(PARTNERSHIP, None).documents:
+        folder = case / "documents" / ("police" if document.per_agency else "")
+        assert words(folder / f"{document.key}.docx").strip(), document.key
+
+
+def test_documents_carry_the_case_and_its_dates(register: Path, tmp_path: Path) -> None:
+    documents = through_the_meeting(register, tmp_path) / "documents"
+    notification = words(documents / "referral.docx")
+    assert notification.count("☒") == 3  # the factors ticked
+    assert notification.count("☐") == 40  # and the rest of the forty-three
+    assert "Serious harm to a child" in notification
+    report = words(documents / "rapid-review-outcome.docx")
+    assert "Nobody saw Kit after June." in report
+    assert "The learning is known already." in report
+    timeline = words(documents / "timeline.docx")
+    assert "Mon 23 Nov 2026, 16:00" in timeline  # fifteen working days from 2 November
+    letter = words(documents / "letter-to-partners.docx")
+    assert "please decide by 16:00 on 20 November 2026" in letter
+    assert "The panel was not unanimous" in letter
+    assert "by 30 November 2026" in words(documents / "police" / "lesson-log.docx")
+    assert "early May 2026" in words(documents / "master-chronology.docx")
+
+
+def test_two_of_the_three_partners_are_enough_to_submit(register: Path, tmp_path: Path) -> None:
+    case = through_the_meeting(register, tmp_path)
+    blank = case / "documents" / "police" / "scoping-form.docx"
+    form = str(filled(blank, tmp_path / "back.docx", SUMMARY))
+    assert main(["receive", CASE, form, "--yes", "--today", "2026-11-11"]) == 0
+    for key in ("childrens-social-care", "icb", "school"):
+        nil = ["receive", CASE, "--nil", "--agency", key, "--statement", "Nothing more is known."]
+        assert main([*nil, "--yes", "--today", "2026-11-11"]) == 0
+    for by in ("review-panel", "local-authority", "police"):
+        sign = ["sign-off", CASE, "--by", by, "--decision", "agrees", "--name", "Wren Sample"]
+        assert main([*sign, "--today", "2026-11-19"]) == 0
+    assert main(["submit", CASE, "--today", "2026-11-23"]) == 0
+    assert {path.name for path in (case / "submissions" / "2026-11-23").iterdir()} == {
+        "rapid-review-outcome.docx",
+        "letter-to-panel.docx",
+        "manifest.yaml",
+    }
