@@ -18,14 +18,12 @@ from cspr_cli.cli.situation import USAGE, CaseArgument, CaseOption, Here, TodayO
 from cspr_cli.cli.words import plural
 from cspr_cli.documents.blanks import Blank
 from cspr_cli.documents.context import Request
+from cspr_cli.records.catalogue import CASE_RECORDS
 from cspr_cli.records.errors import CsprError
 from cspr_cli.storage.change import begin_change
-from cspr_cli.storage.templates import load_form
 
 _CHRONOLOGY = "master-chronology"
 _SUBMITTED = "submitted"
-_OF_A_PATHWAY = frozenset({"learning"})
-"""Records that only some cases have: of learning without a rapid review."""
 _LATER = "submission"
 """What only the submission fills in, such as its date, does not make a document a draft."""
 
@@ -55,7 +53,11 @@ def render(
     case: CaseArgument = None,
     case_option: CaseOption = None,
     everything: Annotated[
-        bool, typer.Option("--all", help="Every document of the case but the agencies' own.")
+        bool,
+        typer.Option(
+            "--all",
+            help="Every document the case has come to; no agency's copy.",
+        ),
     ] = False,
     today: TodayOption = None,
 ) -> int:
@@ -63,7 +65,7 @@ def render(
     if everything:
         document, case = None, document or case
     opened = opened_case(case or case_option)
-    keys = _that_apply(opened) if everything else [_chosen(opened, document)]
+    keys = _of_use(opened) if everything else [_chosen(opened, document)]
     if opened.profile.document(keys[0]).per_agency:
         return _write_copies(opened, keys[0], here(today))
     written, changed = _write(opened, keys, here(today), with_chronology=everything)
@@ -83,25 +85,14 @@ def _documents(opened: OpenCase) -> list[str]:
     ]
 
 
-def _that_apply(opened: OpenCase) -> list[str]:
-    """Those of the documents whose pathway the case has taken: its record is there."""
+def _of_use(opened: OpenCase) -> list[str]:
+    """Those of the documents that the case has come as far as."""
+    records = [name for name in CASE_RECORDS if opened.folder.exists(name)]
     return [
         key
         for key in _documents(opened)
-        if all(opened.folder.exists(record) for record in _pathway_records(opened, key))
+        if opened.profile.document(key).of_use(opened.case.dates, records)
     ]
-
-
-def _pathway_records(opened: OpenCase, key: str) -> set[str]:
-    """The records of a pathway of their own that a document must have answers from."""
-    form = load_form(opened.case.partnership, key, opened.register.root)
-    required = {
-        field.path.partition(".")[0]
-        for section in form.sections
-        for field in section.fields
-        if field.required_from
-    }
-    return required & _OF_A_PATHWAY
 
 
 def _later_copies(opened: OpenCase) -> list[str]:
