@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from cspr_cli.documents.template_new import new_template
 from cspr_cli.records.errors import CsprError
 from cspr_cli.storage import templates
 from cspr_cli.storage.templates import find_template, forms, load_form, write_file
@@ -75,14 +74,6 @@ def test_a_file_that_cannot_be_put_in_place_leaves_nothing(tmp_path: Path) -> No
     with pytest.raises(OSError, match="taken"):
         write_file(folder / "taken", b"data")
     assert [path.name for path in folder.iterdir()] == ["taken"]
-
-
-def test_a_new_template_is_a_copy_and_never_overwrites(tmp_path: Path) -> None:
-    place = new_template("surrey", "referral", tmp_path)
-    assert place == Path("templates/surrey/referral.docx")
-    assert (tmp_path / place).read_bytes() == find_template("surrey", "referral").data
-    with pytest.raises(CsprError, match="is there already"):
-        new_template("surrey", "referral", tmp_path)
 
 
 def test_a_registers_own_partnership_wins_over_its_general_folders(tmp_path: Path) -> None:
