@@ -18,6 +18,7 @@ from cspr_cli.checks.nearest import did_you_mean
 from cspr_cli.checks.rules import RULES
 from cspr_cli.cli import screen
 from cspr_cli.cli.situation import USAGE, CaseOption, JsonOption, TodayOption, here
+from cspr_cli.cli.words import plural
 from cspr_cli.records.errors import PROBLEMS_FOUND, CsprError
 from cspr_cli.records.problem import Problem, Severity
 from cspr_cli.storage.register import CASES_FOLDER, Register, open_register
@@ -115,7 +116,7 @@ def _show(found: Sequence[Problem], cases: int) -> None:
         screen.heading(path)
         for problem in of_one:
             _show_one(problem)
-    checked = f"{cases} case{'' if cases == 1 else 's'} checked"
+    checked = f"{plural(cases, 'case')} checked"
     errors, warnings = _count(found, Severity.ERROR), _count(found, Severity.WARNING)
     kinds = {problem.severity for problem in found}
     style = next((style for kind, style in _STYLES.items() if kind in kinds), "green")
@@ -145,7 +146,7 @@ def _hanging(start: str, text: str, width: int) -> str:
 
 def _count(found: Sequence[Problem], kind: Severity) -> str:
     number = sum(problem.severity is kind for problem in found)
-    return f"{number or 'no'} {kind.value}{'' if number == 1 else 's'}"
+    return plural(number, kind.value) if number else f"no {kind.value}s"
 
 
 def _tell(rule: str | None) -> None:

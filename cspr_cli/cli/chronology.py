@@ -7,6 +7,7 @@ from cspr_cli.cli import screen
 from cspr_cli.cli.cases import OpenCase, opened_case, sound
 from cspr_cli.cli.rendering import CaseRecords, case_records, facts_of
 from cspr_cli.cli.situation import CaseArgument, CaseOption, TodayOption, here
+from cspr_cli.cli.words import plural
 from cspr_cli.documents.chronology_rows import chronology_rows, with_nothing_lost
 from cspr_cli.documents.context import build_context
 from cspr_cli.documents.long_table import render_long_table, shown_columns
@@ -104,15 +105,16 @@ def _colours(opened: OpenCase) -> dict[str, str]:
 def _report(opened: OpenCase, master: MasterChronology, *, changed: bool) -> None:
     total = len(master.events) + len(master.undated)
     agencies = len({event.agency for event in (*master.events, *master.undated)})
-    words = f"{total} events from {agencies} agencies"
+    words = f"{plural(total, 'event')} from {plural(agencies, 'agency', 'agencies')}"
     if changed:
         screen.done(f"Merged {words}.")
     else:
         screen.done(f"Nothing has changed: {words}, merged as before.")
     if master.undated:
         screen.warn(
-            f"{len(master.undated)} events have a date that cannot be placed in time.",
-            "They are at the end of the chronology, in the words recorded; cspr check lists them.",
+            f"{plural(len(master.undated), 'event has', 'events have')} a date that cannot"
+            " be placed in time.",
+            "The chronology ends with such dates, in the words recorded; cspr check lists them.",
         )
     folder = opened.folder.shown(opened.folder.documents)
     screen.say(f"Open: {folder}/{DOCUMENT}.docx or {folder}/{DOCUMENT}.xlsx")

@@ -3,6 +3,7 @@
 from cspr_cli.cli import screen
 from cspr_cli.cli.cases import opened_case, sound
 from cspr_cli.cli.situation import CaseArgument, CaseOption
+from cspr_cli.cli.words import plural
 from cspr_cli.documents.genogram import genogram_svg
 from cspr_cli.documents.genogram_links import family_of
 from cspr_cli.records.errors import CsprError
@@ -30,8 +31,11 @@ def genogram(case: CaseArgument = None, case_option: CaseOption = None) -> int:
         screen.warn(f"Not drawn: {fault}.", "Correct it in referral.yaml.")
     if family.unplaced:
         screen.warn(
-            f"How {len(family.unplaced)} people are related to the rest is not recorded.",
-            "Give each its parents, or a couple under unions, in referral.yaml.",
+            f"How {plural(len(family.unplaced), 'person is', 'people are')} related to the rest"
+            " is not recorded.",
+            "Give each their parents, or a couple under unions, in referral.yaml.",
         )
-    screen.done(f"Drew {len(family.people)} people: {opened.folder.shown(path)}")
+    screen.done(
+        f"Drew {plural(len(family.people), 'person', 'people')}: {opened.folder.shown(path)}"
+    )
     return 0

@@ -10,7 +10,7 @@ from cspr_cli.cli.cases import OpenCase, opened_case
 from cspr_cli.cli.dates_shown import near, short
 from cspr_cli.cli.rendering import AgencyCopy, CaseRecords, blank_contacts, case_records, rendered
 from cspr_cli.cli.situation import USAGE, CaseArgument, CaseOption, Here, TodayOption, here
-from cspr_cli.cli.words import listed
+from cspr_cli.cli.words import listed, plural
 from cspr_cli.deadlines.case_status import case_timetable
 from cspr_cli.deadlines.overdue import agency_due
 from cspr_cli.documents.context import Request
@@ -173,7 +173,7 @@ def _summary(opened: OpenCase, states: list[AgencyState]) -> str:
     if len(states) == 1:
         name = opened.register.record.agency_name(states[0].key)
         return f"Ask {name}{again} for its scoping return"
-    return f"Ask {len(states)} agencies{again} for their scoping returns"
+    return f"Ask {plural(len(states), 'agency', 'agencies')}{again} for their scoping returns"
 
 
 def _report(
@@ -190,7 +190,8 @@ def _report(
     screen.table(("Agency", "Due back", "Send to"), rows)
     _warn_of_blanks(opened, states, now)
     folder = opened.folder.shown(opened.folder.documents)
-    screen.say(f"{len(files)} documents are in {folder}, a folder for each agency.")
+    written = plural(len(files), "document is", "documents are")
+    screen.say(f"{written} in {folder}, a folder for each agency.")
     screen.say("Send each agency its own, securely.")
     screen.say(f"When a form comes back: cspr receive {opened.reference} FILE --agency KEY")
 

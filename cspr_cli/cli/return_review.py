@@ -70,7 +70,7 @@ def _show_chronology(intake: Intake, reading: ChronologyReading) -> None:
             f"   {screen.one_line(values.get('date', ''))}  {_short(values.get('what', ''))}"
         )
     if len(reading.events) > _FEW:
-        screen.say(f"   and {len(reading.events) - _FEW} more")
+        screen.say(f"   and {len(reading.events) - _FEW:,} more")
     _show_lines("Notes", reading.notes)
     if intake.revision is not None:
         _show_revision(intake, intake.revision)
@@ -82,9 +82,8 @@ def _show_revision(intake: Intake, revision: Revision) -> None:
     since = f" received on {short(before.received)}" if before and before.received else ""
     if intake.added:
         screen.heading("A further file of this agency")
-        screen.say(
-            f"{plural(revision.new, 'event is', 'events are')} added to the {revision.kept} there."
-        )
+        added = plural(revision.new, "event is", "events are")
+        screen.say(f"{added} added to the {revision.kept:,} there.")
         return
     screen.heading(f"This replaces the chronology{since}")
     screen.say(

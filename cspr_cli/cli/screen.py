@@ -19,6 +19,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from cspr_cli.cli.words import plural
 from cspr_cli.records.problem import Problem, Severity
 
 PIPE_WIDTH = 100
@@ -172,7 +173,7 @@ def _problem_line(problem: Problem) -> Text:
 
 def _count(found: Sequence[Problem], severity: Severity) -> str:
     number = sum(problem.severity is severity for problem in found)
-    return f"{number} {severity.value}{'' if number == 1 else 's'}"
+    return plural(number, severity.value)
 
 
 def as_json(data: object) -> None:

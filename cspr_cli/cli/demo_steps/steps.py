@@ -13,6 +13,7 @@ from cspr_cli.cli.demo_steps.laying import Laying
 from cspr_cli.cli.demo_steps.player import Player
 from cspr_cli.cli.demo_steps.returns import BY_EMAIL, Inbox
 from cspr_cli.cli.demo_steps.story import Decision, Return, Story
+from cspr_cli.cli.words import plural
 from cspr_cli.records.errors import CsprError
 from cspr_cli.storage.git import Git
 from cspr_cli.storage.templates import write_file
@@ -108,7 +109,7 @@ def _request(stage: Stage) -> Iterator[Line]:
     written = len(list((stage.case_folder / "documents").rglob("*.docx")))
     yield (
         stage.day("request"),
-        f"{written} documents: each agency's letter and its form",
+        f"{plural(written, 'document')}: each agency's letter and its form",
     )
 
 
@@ -169,7 +170,8 @@ def _check(stage: Stage) -> Iterator[Line]:
                       may_find_problems=True)  # fmt: skip
     found = json.loads(said)
     errors = sum(problem["severity"] == "error" for problem in found)
-    yield stage.day("check"), f"{errors} errors, and {len(found) - errors} warnings to look at"
+    warnings = plural(len(found) - errors, "warning")
+    yield stage.day("check"), f"{plural(errors, 'error')}, and {warnings} to look at"
     for rule, count in Counter(problem["rule"] for problem in found).most_common(_RULES_SHOWN):
         yield stage.day("check"), f"    {rule}: {count}"
 
@@ -214,7 +216,7 @@ def _sign_off(stage: Stage) -> Iterator[Line]:
 def _submit(stage: Stage) -> Iterator[Line]:
     stage.play("submit", "submit", stage.case, *stage.today("submit"))
     pack = len(list((stage.case_folder / "submissions").rglob("*.*")))
-    yield stage.day("submit"), f"the pack is frozen, {pack} files"
+    yield stage.day("submit"), f"the pack is frozen, {plural(pack, 'file')}"
     _date(stage, "submit", "outcome_shared")
     yield stage.day("submit"), "the agencies and the referrer told the outcome"
 
