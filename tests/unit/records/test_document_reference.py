@@ -20,7 +20,7 @@ def test_a_document_is_of_use_after_any_of_its_dates_or_with_its_record(
     record: str,
     dates: tuple[str, ...],
     records: tuple[str, ...],
-    of_use: bool,  # noqa: FBT001 - the expected answer
+    of_use: bool,
 ) -> None:
     one = DocumentReference(key="plan", title="Plan", after=after, with_record=record)
     assert one.of_use(dates, records) is of_use
