@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Any
 
 from cspr_cli.checks.partnership_procedure import Procedure
+from cspr_cli.records.catalogue import CASE_RECORDS
 from cspr_cli.records.milestone import RETURNS
 from cspr_cli.records.paths import Key
 from cspr_cli.records.problem import Problem
@@ -24,6 +26,7 @@ class _Kind:
     listed: str
     known: frozenset[str]
     rule: str = UNKNOWN_NAME
+    whose: str = "this procedure's"
 
 
 def _nearest(name: str, known: frozenset[str], otherwise: str) -> str:
@@ -66,19 +69,31 @@ def unknown_dates(procedure: Procedure) -> Iterator[Problem]:
     if isinstance(clock, Mapping):
         yield from _undeclared(procedure, ("clock", "trigger"), clock.get("trigger"))
     for where, step in procedure.groups("milestones"):
-        for name in ("trigger", "expected_from"):
-            yield from _undeclared(procedure, (*where, name), step.get(name))
-        if step.get("done_when") != RETURNS:
-            yield from _undeclared(procedure, (*where, "done_when"), step.get("done_when"))
-        if step.get("before") not in procedure.keys("milestones"):
-            yield from _undeclared(procedure, (*where, "before"), step.get("before"))
-        limits = step.get("never_after")
-        for number, limit in enumerate(limits if isinstance(limits, list) else ()):
-            if isinstance(limit, Mapping):
-                inside = (*where, "never_after", number, "trigger")
-                yield from _undeclared(procedure, inside, limit.get("trigger"))
+        yield from _undeclared_of_step(procedure, where, step)
     for where, sign_off in procedure.groups("sign_offs"):
         yield from _undeclared(procedure, (*where, "completes"), sign_off.get("completes"))
+    for where, document in procedure.groups("documents"):
+        for number, day in enumerate(_listed(document.get("after"))):
+            yield from _undeclared(procedure, (*where, "after", number), day)
+
+
+def _undeclared_of_step(
+    procedure: Procedure, where: tuple[Key, ...], step: Mapping[str, Any]
+) -> Iterator[Problem]:
+    for name in ("trigger", "expected_from"):
+        yield from _undeclared(procedure, (*where, name), step.get(name))
+    if step.get("done_when") != RETURNS:
+        yield from _undeclared(procedure, (*where, "done_when"), step.get("done_when"))
+    if step.get("before") not in procedure.keys("milestones"):
+        yield from _undeclared(procedure, (*where, "before"), step.get("before"))
+    for number, limit in enumerate(_listed(step.get("never_after"))):
+        if isinstance(limit, Mapping):
+            inside = (*where, "never_after", number, "trigger")
+            yield from _undeclared(procedure, inside, limit.get("trigger"))
+
+
+def _listed(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _undeclared(procedure: Procedure, where: tuple[Key, ...], name: object) -> Iterator[Problem]:
@@ -119,11 +134,15 @@ def unknown_names(procedure: Procedure) -> Iterator[Problem]:
     """What names a step or a document must name one that is there."""
     steps = _Kind("milestones", procedure.keys("milestones"))
     documents = _Kind("documents", procedure.keys("documents"))
+    records = _Kind("records", frozenset(CASE_RECORDS), whose="a case's")
     for where, sign_off in procedure.groups("sign_offs"):
         yield from _unknown(procedure, (*where, "milestone"), sign_off.get("milestone"), steps)
     for where, document in procedure.groups("documents"):
         yield from _unknown(procedure, (*where, "milestone"), document.get("milestone"), steps)
         yield from _unknown(procedure, (*where, "goes_with"), document.get("goes_with"), documents)
+        yield from _unknown(
+            procedure, (*where, "with_record"), document.get("with_record"), records
+        )
     for where, contact in procedure.groups("contacts"):
         yield from _unknown(procedure, (*where, "used_in"), contact.get("used_in"), documents)
 
@@ -151,7 +170,7 @@ def _unknown(
         yield procedure.error(
             kind.rule,
             (*where, number) if isinstance(written, list) else where,
-            f"{where[-1]} names {name!r}, which is not among this procedure's {kind.listed}",
+            f"{where[-1]} names {name!r}, which is not among {kind.whose} {kind.listed}",
             _nearest(name, kind.known, f"Add it to {kind.listed}, or correct the name."),
         )
 

@@ -35,6 +35,7 @@ from cspr_cli.storage.templates import (
     has_template,
     load_form,
     own_folder,
+    shared_forms,
 )
 from cspr_cli.storage.yaml_editor import edited
 
@@ -165,7 +166,7 @@ def _procedure(register: Register, key: str, read: ReadProfile) -> Procedure:
         data=data,
         place=read.loaded.place,
         profile=read.profile,
-        forms=frozenset(forms(key, register.root)) | _general_forms(register),
+        forms=_defined(register, key),
         own_forms=frozenset(path.stem for path in (own / "forms").glob("*.yaml")),
         templates=frozenset(one for one in wanted if has_template(key, one, register.root)),
         rule_set=load_rule_set(rules) if rules in rule_set_keys() else None,
@@ -176,9 +177,10 @@ def _is_group(item: object) -> bool:
     return isinstance(item, dict)
 
 
-def _general_forms(register: Register) -> frozenset[str]:
-    """The definitions that hold for every partnership of the register."""
-    return frozenset(path.stem for path in (register.root / "forms").glob("*.yaml"))
+def _defined(register: Register, key: str) -> frozenset[str]:
+    """The documents with a definition: the procedure's, the register's, or a shared one."""
+    general = {path.stem for path in (register.root / "forms").glob("*.yaml")}
+    return frozenset({*forms(key, register.root), *general, *shared_forms()})
 
 
 def _document_faults(register: Register, key: str, document: str) -> Iterator[Problem]:

@@ -114,7 +114,13 @@ summary: A quick call kept a child safe.
 reason: Others could do the same.
 """
 CASE = "2026-001"
-LATER = {"practice-learning-referral", "terms-of-reference", "action-plan"}
+LATER = {
+    "practice-learning-referral",
+    "terms-of-reference",
+    "action-plan",
+    "outcome-letter",
+    "outcome-letter-to-referrer",
+}
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -164,7 +170,8 @@ def through_the_meeting(tmp_path: Path) -> None:
 
 def test_every_document_of_the_profile_has_a_form_and_a_template() -> None:
     documents = load_profile(PARTNERSHIP, None).documents
-    assert {document.key for document in documents} == set(forms(PARTNERSHIP))
+    keys = {document.key for document in documents}
+    assert keys == {*forms(PARTNERSHIP), "outcome-letter", "outcome-letter-to-referrer"}
     for document in documents:
         form = load_form(PARTNERSHIP, document.key)
         assert (form.number, form.per_agency) == (document.number, document.per_agency)
@@ -246,7 +253,12 @@ def test_the_case_is_signed_by_the_three_leads_and_submitted(
     for by in ("local-authority", "police", "health"):
         sign = ["sign-off", CASE, "--by", by, "--decision", "agrees", "--name", "Wren Sample"]
         assert main([*sign, "--today", "2026-11-18"]) == 0
+    assert main(["render", "outcome-letter", CASE, "--today", "2026-11-19"]) == 0
+    assert main(["render", "outcome-letter-to-referrer", CASE, "--today", "2026-11-19"]) == 0
     assert main(["submit", CASE, "--today", "2026-11-20"]) == 0
+    documents = register / "cases" / CASE / "documents"
+    assert "Brookmere Police" in words(documents / "police" / "outcome-letter.docx")
+    assert "Ash Makebelieve" in words(documents / "outcome-letter-to-referrer.docx")
     pack = register / "cases" / CASE / "submissions" / "2026-11-20"
     assert {path.name for path in pack.iterdir()} == {
         "rapid-review-outcome.docx",

@@ -104,6 +104,8 @@ FAULTS = [
     ("who: [police],", "who: [police], mediator: nobody,", "unknown-body", "mediator"),
     ("milestone: endorse,", "milestone: endorsing,", "unknown-name", "milestones"),
     ("goes_with: referral", "goes_with: leaflet", "unknown-name", "documents"),
+    ("goes_with: referral", "after: [dawn]", "trigger-not-set", "'dawn'"),
+    ("goes_with: referral", "with_record: diary", "unknown-name", "a case's records"),
     ("used_in: [letter]", "used_in: [leter]", "unknown-name", "'leter'"),
     ("milestone: submission", "milestone: sending", "unknown-name", "'sending'"),
     ("{key: police, name: P", "{key: local-authority, name: P", "repeated-key", "twice"),
