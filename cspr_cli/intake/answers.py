@@ -22,6 +22,7 @@ _ELSEWHERE = frozenset(
         "same as above",
     )
 )
+_SHORT = 40  # characters: words that only point elsewhere are few
 _SEVERAL = re.compile(r"[\n;&]|\band\b", re.IGNORECASE)
 _YES_NO = {"yes": "yes", "y": "yes", "true": "yes", "no": "no", "n": "no", "false": "no"}
 
@@ -55,7 +56,7 @@ def written_answer(text: str, field: Field) -> tuple[str, bool]:
 
 def _is_doubtful(text: str, field: Field) -> bool:
     """Whether words point elsewhere (“as above”), or one name seems to be several people's."""
-    if compact(text) in _ELSEWHERE:
+    if len(text) <= _SHORT and compact(text) in _ELSEWHERE:
         return True
     return field.path.rpartition(".")[2] == "name" and _SEVERAL.search(text.strip()) is not None
 

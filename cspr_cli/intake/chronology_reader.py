@@ -146,6 +146,7 @@ class _Reader:
     columns: dict[int, str] = field(default_factory=dict)
     headings: Row = ()
     order: DateOrder = DateOrder.UNPROVED
+    doubts: dict[str, str] = field(default_factory=dict)
 
     def read(self, sheet: Sheet) -> None:
         """Read one sheet, or pass over it where it is no chronology."""
@@ -213,6 +214,8 @@ class _Reader:
         self.events.append(_Growing(values, place_words))
 
     def _is_heading_again(self, row: Row) -> bool:
+        if not row or not self.headings or compact(row[0]) != compact(self.headings[0]):
+            return False
         return [compact(cell) for cell in row] == [compact(cell) for cell in self.headings]
 
     def _values(self, row: Row) -> dict[str, str]:
@@ -262,8 +265,14 @@ class _Reader:
         values["date"], time = split_moment(words)
         if time:
             values.setdefault("time", time)
-        if reason := doubt(values["date"]):
+        if reason := self._doubt(values["date"]):
             self._fault(number, "date", f"{place}: the date “{words}” {reason}", "Check it.")
+
+    def _doubt(self, words: str) -> str:
+        """The doubt about a date, worked out once for each wording."""
+        if words not in self.doubts:
+            self.doubts[words] = doubt(words)
+        return self.doubts[words]
 
     def _fault(
         self,

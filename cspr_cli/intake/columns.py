@@ -162,13 +162,17 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
 _CLOSE_ENOUGH = 0.88
 _SHORTEST_FUZZY = 6
 _LONGEST_HEADING = 80
+_SIGNS = re.compile(r"[\W_]+")
+_ASCII_SIGNS = {at: None for at in range(128) if not chr(at).isalnum()} | {ord("&"): "and"}
 _EXAMPLES = re.compile(r"\(.*?\)", re.DOTALL)
 
 
 def compact(text: str) -> str:
     """A label without case, spaces and punctuation, and with & as "and", for comparison."""
+    if text.isascii():  # nearly every line: four times as fast
+        return text.lower().translate(_ASCII_SIGNS)
     normal = unicodedata.normalize("NFKC", text).casefold().replace("&", "and")
-    return "".join(character for character in normal if character.isalnum())
+    return _SIGNS.sub("", normal)
 
 
 _BY_WORDS: Mapping[str, str] = {

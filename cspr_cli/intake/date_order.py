@@ -52,22 +52,23 @@ ORDER_NOTES: Mapping[DateOrder, tuple[str, ...]] = {
 
 
 def dates_in(sheets: Sequence[Sheet]) -> Iterable[str]:
-    """Every cell that stands in a column of dates."""
+    """Every cell that stands in a column of dates, below the first heading row of its sheet."""
     columns: list[int] = []
     for sheet in sheets:
-        for number, row in enumerate((sheet.heading, *sheet.rows)):
-            meanings = map_columns(row) if number <= HEADING_WITHIN else {}
+        start = 0
+        for number, row in enumerate((sheet.heading, *sheet.rows[:HEADING_WITHIN])):
+            meanings = map_columns(row)
             if is_heading_row(meanings):
-                dates = ("date", "end_date")
-                columns = [at for at, meaning in meanings.items() if meaning in dates]
-            else:
-                yield from (row[at] for at in columns if at < len(row))
+                columns = [at for at, one in meanings.items() if one in {"date", "end_date"}]
+                start = number
+                break
+        yield from (row[at] for row in sheet.rows[start:] for at in columns if at < len(row))
 
 
 def proved_order(dates: Iterable[str]) -> DateOrder:
     """What the dates prove together."""
     days, months = set[str](), set[str]()
-    for words in dates:
+    for words in dict.fromkeys(dates):
         found = _NUMERIC.fullmatch(words.strip())
         if found is not None:
             first, second = int(found["first"]), int(found["second"])

@@ -47,8 +47,10 @@ class LabelWalk:
     def _is_settled(self, number: int) -> bool:
         """Whether the cell is an answer and nothing else, however like a label it begins."""
         unit = self.units[number]
-        said = compact(self.said.get(unit.spot, ""))
-        return unit.in_table and bool(said) and said == compact(unit.text)
+        said = self.said.get(unit.spot, "")
+        if not unit.in_table or not said.strip():
+            return False
+        return said == unit.text or compact(said) == compact(unit.text)
 
     def _enters_section(self, unit: Unit) -> bool:
         wanted = compact(unit.text)
@@ -166,7 +168,7 @@ class LabelWalk:
         lines: list[str] = []
         for at in range(number + 1, len(self.units)):
             unit = self.units[at]
-            if self.labels.is_own(unit.text) and unit.text.strip():
+            if self.labels.is_own(compact(unit.text)) and unit.text.strip():
                 if lines or self._is_heading(unit):
                     break
                 continue

@@ -20,6 +20,7 @@ from cspr_cli.intake.reading import FormReading, Items, ReadValue, places_of
 from cspr_cli.intake.shared_cells import CUES
 from cspr_cli.intake.word import WordDocument, read_word
 from cspr_cli.intake.word_controls import Spot
+from cspr_cli.intake.word_text import UNTICKED
 from cspr_cli.records.form import Form
 
 _HINT = re.compile(r"click|tap|choose|enter|type|select", re.IGNORECASE)
@@ -134,19 +135,33 @@ def _left_over(
     texts += document.text_boxes
     texts += (hint for hint in document.hints if not _HINT.match(hint.strip()))
     seen: set[str] = set()
-    lines = _lines_not_in(said, (*texts, *document.notes))
-    for line in (one for one in lines if not labels.is_own(one)):
+    lines = (line for text in (*texts, *document.notes) for line in text.splitlines())
+    for line in dict.fromkeys(lines):
+        if _is_known(line, said, labels):
+            continue
         for piece in _pieces(line, labels):
-            if piece not in seen and not _is_held(piece, said) and not labels.is_own(piece):
+            if piece not in seen and not _is_known(piece, said, labels):
                 seen.add(piece)
-                yield piece
+                if not _is_held(piece, said):
+                    yield piece
+
+
+def _is_known(line: str, said: set[str], labels: Labels) -> bool:
+    """Whether a line is a value, the form's own wording, or its boxes left unticked."""
+    words = compact(line)
+    if words and (words in said or labels.is_own(words)):
+        return True
+    offered = line.split(UNTICKED)[1:] if line.lstrip().startswith(UNTICKED) else ()
+    return bool(offered) and all(_is_offer(compact(one), labels) for one in offered)
+
+
+def _is_offer(words: str, labels: Labels) -> bool:
+    return words in {"yes", "no", ""} or labels.is_own(words)
 
 
 def _is_held(piece: str, said: set[str]) -> bool:
     """Whether values hold all of a line, but for a word that only says what follows it."""
     rest = compact(piece)
-    if rest in said:
-        return True
     held = sorted((one for one in said if len(one) >= _TELLING and one in rest), key=len)
     for one in reversed(held):
         rest = rest.replace(one, " ")
@@ -158,11 +173,6 @@ def _is_furniture(unit: Unit) -> bool:
     if unit.style == "ReferenceLine":
         return unit.text.startswith("Case reference:")
     return unit.style == "Partnership"
-
-
-def _lines_not_in(known: set[str], texts: Iterable[str]) -> Iterator[str]:
-    for text in texts:
-        yield from (line for line in text.splitlines() if compact(line) not in known)
 
 
 def _pieces(line: str, labels: Labels) -> Iterator[str]:

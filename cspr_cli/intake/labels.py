@@ -64,9 +64,8 @@ class Labels:
         """Whether the text begins with a label."""
         return self.pattern.match(text.lstrip()) is not None
 
-    def is_own(self, line: str) -> bool:
-        """Whether a line is the form's own wording, not an agency's."""
-        words = compact(line)
+    def is_own(self, words: str) -> bool:
+        """Whether a line, compact, is the form's own wording and not an agency's."""
         return words in self.own or any(shape.fullmatch(words) for shape in self.own_shapes)
 
 
