@@ -11,11 +11,12 @@ from cspr_cli.cli.opening import Source
 from cspr_cli.cli.words import plural
 from cspr_cli.intake.form_reader import read_form
 from cspr_cli.intake.guard import PackageKind, open_package
-from cspr_cli.intake.reading import FormReading, Places, ReadValue, places_of
+from cspr_cli.intake.reading import FormReading, ReadValue, places_of
 from cspr_cli.records.errors import CsprError
 from cspr_cli.records.form import Answer, Field, Form
 from cspr_cli.records.opening import GROUPS, Answers, grouped
 from cspr_cli.records.paths import PathError, set_at, value_at
+from cspr_cli.records.placing import placed, started
 from cspr_cli.records.vague_date import read_exact_date
 from cspr_cli.storage.yaml_reader import Loaded, Location, read_file
 
@@ -75,7 +76,7 @@ def read_word_referral(path: Path, form: Form) -> WordReferral:
             f"{path.name} is not a Word form.", "Give the form as .docx, or a .yaml file."
         )
     reading = read_form(package, form)
-    data, doubts, extra = _as_answers(reading, places_of(form))
+    data, doubts, extra = _as_answers(reading, form)
     left = [*extra, *reading.left_over, *(f"Comment: {words}" for words in reading.comments)]
     if left:
         known = str(value_at(data, "referral.further_information", ""))
@@ -94,10 +95,9 @@ def _bytes_of(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def _as_answers(
-    reading: FormReading, places: Places
-) -> tuple[dict[str, Any], list[str], list[str]]:
+def _as_answers(reading: FormReading, form: Form) -> tuple[dict[str, Any], list[str], list[str]]:
     """The values as plain data; what is doubtful; what has no place and is kept as words."""
+    places = places_of(form)
     data: dict[str, Any] = {}
     doubts: list[str] = []
     extra: list[str] = []
@@ -108,11 +108,30 @@ def _as_answers(
             continue
         value, doubt = _typed(read, found[1])
         path = _numbered(read.path, data, named)
-        if value is None or not _put(data, path, value):
+        if value is None or not _is_of_referral(path) or not _put(data, path, value):
             extra.append(f"{read.label.rstrip(':')}: {read.value}")
         if doubt or not read.sure:
             doubts.append(f"{read.label.rstrip(':')}: “{_short(read.value)}” {doubt}".rstrip())
+        _place(data, path, read.section, form)
     return data, doubts, extra
+
+
+def _is_of_referral(path: str) -> bool:
+    """Whether opening a case keeps it: the office's part of a form may name later records."""
+    return path.partition(".")[0] in GROUPS.values()
+
+
+def _place(data: dict[str, Any], path: str, key: str, form: Form) -> None:
+    """Give a person of a part of the family that part's role, where no relationship says it."""
+    section = next((part for part in form.sections if part.where and part.key == key), None)
+    item, bracket, _ = path.partition("]")
+    held = value_at(data, item + bracket)
+    if section is None or not isinstance(held, dict):
+        return
+    if held.get("relationship"):
+        held.update(placed(section, str(held["relationship"])))
+    elif not held.get("role"):
+        held.update(started(section))
 
 
 def _typed(read: ReadValue, field: Field) -> tuple[object, str]:

@@ -64,12 +64,17 @@ def without_blanks(group: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _is_blank(item: object) -> bool:
-    return not (any(item.values()) if isinstance(item, Mapping) else item)
+    return not (_says(item) if isinstance(item, Mapping) else item)
+
+
+def _says(person: Mapping[str, Any]) -> bool:
+    """Whether anything is said: the role alone comes from the part of the form, not a person."""
+    return any(value for key, value in person.items() if key != "role")
 
 
 def _people(referral: Mapping[str, Any], group: str) -> list[Mapping[str, Any]]:
     people = referral.get(group) or []
-    return [person for person in people if isinstance(person, Mapping) and any(person.values())]
+    return [person for person in people if isinstance(person, Mapping) and _says(person)]
 
 
 def _with_key(person: Mapping[str, Any], role: str, taken: set[str]) -> dict[str, Any]:

@@ -10,6 +10,8 @@ from docx import Document
 from lxml import etree
 
 from cspr_cli.cli.app import main
+from cspr_cli.cli.questions.steps import steps_of
+from cspr_cli.records.referral import Referral
 from cspr_cli.storage.profiles import load_profile
 from cspr_cli.storage.templates import find_template, forms, load_form, shared_forms
 from cspr_cli.storage.yaml_reader import read_file
@@ -92,6 +94,10 @@ def record(path: Path) -> dict[str, object]:
     data = read_file(path, path.name).data
     assert isinstance(data, dict)
     return data
+
+
+def read_referral(root: Path, case: str) -> Referral:
+    return Referral.model_validate(record(root / "cases" / case / "referral.yaml"))
 
 
 def returned_chronology(blank: Path, to: Path) -> Path:
@@ -216,4 +222,40 @@ def test_two_of_the_three_partners_are_enough_to_submit(register: Path, tmp_path
         "rapid-review-outcome.docx",
         "letter-to-panel.docx",
         "manifest.yaml",
+    }
+
+
+def test_a_notification_that_comes_in_word_opens_a_case(register: Path, tmp_path: Path) -> None:
+    assert main(["render", "referral", CASE, "--today", "2026-11-04"]) == 0
+    sent = register / "cases" / CASE / "documents" / "referral.docx"
+    office = {"decision.pathway": "Rapid review", "decision.rationale": "Both limbs are met."}
+    form = filled(sent, tmp_path / "notification.docx", office)
+    assert main(["new-referral", "--from", str(form), "--yes", "--today", "2026-11-04"]) == 0
+    before = read_referral(register, CASE)
+    after = read_referral(register, "2026-002")
+    assert after.notification.factors == before.notification.factors
+    assert after.notification.services == before.notification.services
+    assert [(person.name, person.role) for person in after.family] == [
+        ("Noor Inventia", "mother"),
+        ("Sam Inventia", "father"),
+        ("Ali Inventia", "sibling"),  # the form asks no relationship of a brother or sister
+        ("Bea Fictive", "significant-other"),
+    ]
+    assert "Both limbs are met." in after.further_information
+
+
+def test_each_person_of_the_family_is_asked_for_in_one_part_of_the_form() -> None:
+    form = load_form(PARTNERSHIP, "referral")
+    family = read_file(GIVEN / "answers.yaml", "answers.yaml").data
+    assert isinstance(family, dict)
+    data = {"referral": {"family": family["family"]}}
+    asked = [step for step in steps_of(form, data) if step.path.endswith(".name")]
+    places = {step.path: step.place for step in asked if "family[" in step.path}
+    assert places == {
+        "referral.family[0].name": "Parent/Carer 1, Parent/Carer 2: parent or carer 1",
+        "referral.family[1].name": "Parent/Carer 1, Parent/Carer 2: parent or carer 2",
+        "referral.family[2].name": "Siblings: sibling 1",
+        "referral.family[3].name": (
+            "Other Significant People to the Child (if known): significant person 1"
+        ),
     }

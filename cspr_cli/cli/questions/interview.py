@@ -10,10 +10,11 @@ from typing import Any, Protocol
 
 from cspr_cli.cli.questions.answers import NO, YES, Read, read_answer
 from cspr_cli.cli.questions.review import list_left, shown, tell_review
-from cspr_cli.cli.questions.steps import Ask, Step, step_at, steps_of
+from cspr_cli.cli.questions.steps import Ask, Step, own_places, step_at, steps_of
 from cspr_cli.cli.questions.terminal import CONTINUED
 from cspr_cli.records.form import Answer, Form
 from cspr_cli.records.paths import set_at, value_at
+from cspr_cli.records.placing import placed, started
 
 HELP = (
     "Enter skips a question, or keeps the answer shown.\n"
@@ -183,7 +184,7 @@ class Interview:
     def _another(self, step: Step, typed: str, position: int) -> int:
         word = typed.casefold()
         if word in YES or (not word and self._is_expected(step)):
-            set_at(self.data, f"{step.path}[{self._count(step)}]", {})
+            set_at(self.data, f"{step.path}[{self._length(step)}]", started(step.section))
             return position
         if word and word not in NO:
             self.terminal.say("Please type y or n.")
@@ -227,7 +228,15 @@ class Interview:
         is_list = step.field is not None and step.field.answer is Answer.LIST
         lines = [line.strip() for line in read.value.split("\n") if line.strip()]
         set_at(self.data, step.path, lines if is_list else read.value)
+        self._place(step, read.value)
         return True
+
+    def _place(self, step: Step, words: str) -> None:
+        """Give a person of a part of the family the role that the relationship says."""
+        item, _, key = step.path.rpartition(".")
+        if step.section.where and key == "relationship":
+            for name, value in placed(step.section, words).items():
+                set_at(self.data, f"{item}.{name}", value)
 
     def _close(self, steps: tuple[Step, ...]) -> int:
         """Read the answers back and ask the closing question; -1 when it is answered with yes."""
@@ -249,6 +258,11 @@ class Interview:
                 self.terminal.say("Please type y or n.")
 
     def _count(self, step: Step) -> int:
+        """How many items the step's section shows."""
+        return len(own_places(step.section, self.data))
+
+    def _length(self, step: Step) -> int:
+        """How long the list is that the step's section repeats over."""
         items: list[Any] = value_at(self.data, step.section.repeats, [])
         return len(items)
 

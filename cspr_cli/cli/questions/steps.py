@@ -7,6 +7,7 @@ from typing import Any
 
 from cspr_cli.records.form import Answer, Field, Form, Section
 from cspr_cli.records.paths import parts, value_at
+from cspr_cli.records.placing import belongs
 
 
 class Ask(Enum):
@@ -21,7 +22,7 @@ class Step:
     """One question: the section it belongs to and the path where its answer goes.
 
     ``path`` of an ``ANOTHER`` step is the list that would grow. ``item`` is the place of the item
-    in a repeating section, counted from 0, or -1.
+    among those that a repeating section shows, counted from 0, or -1.
     """
 
     ask: Ask
@@ -111,6 +112,12 @@ def _field_steps(form: Form, data: dict[str, Any]) -> Iterator[Step]:
     return (step for step in steps_of(form, data) if step.ask is Ask.FIELD)
 
 
+def own_places(section: Section, data: dict[str, Any]) -> list[int]:
+    """The places, in the list that the section repeats over, of the items that it shows."""
+    items = value_at(data, section.repeats, [])
+    return [place for place, item in enumerate(items) if belongs(section, item or {})]
+
+
 def _section_steps(section: Section, data: dict[str, Any]) -> Iterator[Step]:
     fields = [field for field in section.fields if is_asked(field)]
     if section.office_use or not fields:
@@ -119,8 +126,8 @@ def _section_steps(section: Section, data: dict[str, Any]) -> Iterator[Step]:
         wanted = (field for field in fields if is_wanted(field, data))
         yield from (Step(Ask.FIELD, section, field.path, field) for field in wanted)
         return
-    for item in range(len(value_at(data, section.repeats, []))):
+    for number, place in enumerate(own_places(section, data)):
         for field in fields:
-            path = f"{section.repeats}[{item}].{field.path}"
-            yield Step(Ask.FIELD, section, path, field, item)
+            path = f"{section.repeats}[{place}].{field.path}"
+            yield Step(Ask.FIELD, section, path, field, number)
     yield Step(Ask.ANOTHER, section, section.repeats)
