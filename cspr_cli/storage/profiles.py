@@ -216,10 +216,11 @@ def read_profile(key: str, register_root: Path | None = None) -> ReadProfile:
     try:
         profile = Profile.model_validate(loaded.data if loaded.data is not None else {})
     except ValidationError as error:
-        found = explained(error, Profile, loaded.data)
-        located = tuple(_as_problem(fault, loaded, shown) for fault in found if fault.location)
-        whole = tuple(_as_problem(fault, loaded, shown) for fault in found if not fault.location)
-        return ReadProfile(shown, loaded, None, located, whole)
+        faults = explained(error, Profile, loaded.data)
+        found = tuple(_as_problem(fault, loaded, shown) for fault in faults)
+        if any(detail["loc"] for detail in error.errors(include_url=False)):
+            return ReadProfile(shown, loaded, None, found)
+        return ReadProfile(shown, loaded, None, (), found)
     return ReadProfile(shown, loaded, profile, ())
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from cspr_cli.cli.app import main
 from cspr_cli.storage.change import begin_change
+from cspr_cli.storage.profiles import profile_keys
 from cspr_cli.storage.templates import find_template, forms, load_form
 
 ANSWERS = """\
@@ -75,6 +76,15 @@ def test_a_new_partnership_is_a_whole_folder_in_one_commit(
         ("git", "status", "--porcelain"), cwd=register, capture_output=True, check=True
     )
     assert status.stdout == b""
+
+
+@pytest.mark.parametrize("name", profile_keys())
+def test_a_procedure_that_ships_holds_together(
+    register: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    code, found = faults(capsys, name)
+    assert (code, [one for one in found if one["severity"] == "error"]) == (0, [])
+    assert register.is_dir()
 
 
 @pytest.mark.parametrize("like", ["lewisham", "lincolnshire"])

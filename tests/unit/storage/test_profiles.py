@@ -14,6 +14,7 @@ from cspr_cli.storage.profiles import (
     load_profile,
     load_rule_set,
     profile_keys,
+    read_profile,
     rule_set_in_force,
     rule_set_keys,
 )
@@ -205,3 +206,40 @@ def test_an_edition_that_inherits_from_nothing_is_refused(national: Path) -> Non
     (national / "wt2023.yaml").unlink()
     with pytest.raises(CsprError, match=r"wt2023\.yaml cannot be used"):
         load_rule_set("wt2026")
+
+
+def test_a_profile_is_read_for_checking_with_all_of_its_faults(
+    in_register: Callable[[str, str], Path],
+) -> None:
+    root = in_register("surrey", shipped_text("surrey").replace("year: 2019", "yaer: 2019"))
+    read = read_profile("surrey", root)
+    assert read.profile is None
+    assert read.shown_path == "partnerships/surrey/profile.yaml"
+    found = {(problem.line > 1, problem.message) for problem in read.problems}
+    assert (True, 'unknown key "yaer"') in found
+    assert all(problem.path == read.shown_path for problem in read.problems)
+    assert read.disagreement == ()
+
+
+def test_keys_that_do_not_fit_together_are_told_apart(
+    in_register: Callable[[str, str], Path],
+) -> None:
+    text = shipped_text("surrey").replace("each_of: [local-authority", "each_of: [nobody")
+    read = read_profile("surrey", in_register("surrey", text))
+    assert read.problems == ()
+    assert "'nobody' is not declared" in read.disagreement[0].message
+
+
+def test_a_shipped_profile_read_for_checking_is_whole() -> None:
+    read = read_profile("oldham")
+    assert read.profile is not None
+    assert read.shown_path == "case_templates/oldham/profile.yaml"
+
+
+def test_a_profile_that_is_no_yaml_or_not_there_is_told(
+    in_register: Callable[[str, str], Path],
+) -> None:
+    root = in_register("northmoor", "key: [")
+    assert read_profile("northmoor", root).problems[0].rule == "yaml"
+    with pytest.raises(CsprError, match="no partnership is called nowhere"):
+        read_profile("nowhere", root)

@@ -6,7 +6,14 @@ import pytest
 
 from cspr_cli.records.errors import CsprError
 from cspr_cli.storage import templates
-from cspr_cli.storage.templates import find_template, forms, load_form, write_file
+from cspr_cli.storage.templates import (
+    find_template,
+    form_text,
+    forms,
+    has_template,
+    load_form,
+    write_file,
+)
 
 
 def test_a_registers_own_template_wins_and_the_partnerships_folder_first(tmp_path: Path) -> None:
@@ -111,3 +118,19 @@ def test_a_registers_own_forms_join_the_shipped(tmp_path: Path) -> None:
     own = tmp_path / "partnerships" / "surrey" / "forms"
     write_file(own / "leaflet.yaml", b"document: leaflet\ntitle: Leaflet\n")
     assert set(forms("surrey", tmp_path)) == {"leaflet", *forms("surrey")}
+
+
+def test_a_definition_is_read_as_written_or_refused(tmp_path: Path) -> None:
+    own = tmp_path / "partnerships" / "surrey" / "forms"
+    write_file(own / "referral.yaml", b"# kept\ndocument: referral\ntitle: Our own\n")
+    assert form_text("surrey", "referral", tmp_path).startswith("# kept\n")
+    write_file(own / "referral.yaml", b"document: [")
+    with pytest.raises(CsprError, match=r"referral\.yaml, line"):
+        form_text("surrey", "referral", tmp_path)
+
+
+def test_whether_there_is_a_template(tmp_path: Path) -> None:
+    assert has_template("surrey", "referral")
+    assert not has_template("surrey", "poster", tmp_path)
+    write_file(tmp_path / "partnerships" / "surrey" / "templates" / "poster.docx", b"own")
+    assert has_template("surrey", "poster", tmp_path)
