@@ -64,9 +64,8 @@ class Age:
 
     def __str__(self) -> str:
         """The age in words: ``3 years 2 months``, or a range where the date is vague."""
-        if self.least == self.most:
-            return _age_said(self.least)
-        return f"between {_age_said(self.least)} and {_age_said(self.most)}"
+        least, most = _age_said(self.least), _age_said(self.most)
+        return least if least == most else f"between {least} and {most}"
 
 
 def gaps(
@@ -136,11 +135,11 @@ def missed_in_a_row(
     """Runs of an agency's missed appointments or failed visits, none kept in between.
 
     Told by the words that services use ("did not attend", "was not brought", "no reply at the
-    door"); entries about neither do not end a run.
+    door"); entries about neither do not end a run, and undated ones are left out.
     """
     runs: list[list[MasterEvent]] = []
     open_runs: dict[str, list[MasterEvent]] = {}
-    for event in events:
+    for event in (event for event in events if event.when.dated):
         words = f"{event.event.what} {event.event.response} {event.event.contact}"
         if _MISSED.search(words):
             if event.agency not in open_runs:

@@ -35,6 +35,19 @@ _PARTNERSHIP = (
     Entry("check", "cspr_cli.cli.partnership:check", "Say what is wrong with a procedure."),
 )
 
+_EVENTS = (
+    Entry("duplicates", "cspr_cli.cli.events:duplicates", "List what may be one event."),
+    Entry("decide", "cspr_cli.cli.events:decide", "Say whether two entries are one event."),
+    Entry("order", "cspr_cli.cli.events:order", "Put a day's events in order by hand."),
+    Entry("discrepancies", "cspr_cli.cli.events:disagreements", "List where accounts disagree."),
+    Entry("gaps", "cspr_cli.cli.panel_questions:silences", "List periods with no contact."),
+    Entry("not-seen", "cspr_cli.cli.panel_questions:unseen", "List contacts without the child."),
+    Entry("missed", "cspr_cli.cli.panel_questions:missed", "List appointments missed in a row."),
+    Entry("who-knew", "cspr_cli.cli.panel_questions:knew", "Say who recorded something first."),
+    Entry("ages", "cspr_cli.cli.panel_questions:ages", "List children's ages at each event."),
+    Entry("between", "cspr_cli.cli.panel_questions:between", "Count the time between events."),
+)
+
 COMMANDS = (
     Entry("init", "cspr_cli.cli.init:init", "Make a register for a partnership's cases.", _BEGIN),
     Entry(
@@ -53,6 +66,24 @@ COMMANDS = (
         "timetable",
         "cspr_cli.cli.timetable:timetable",
         "List a case's milestones and how each date was counted.",
+        _FOLLOW,
+    ),
+    Entry(
+        "pathway",
+        "cspr_cli.cli.pathway:pathway",
+        "Decide which course a referral takes, and by whom.",
+        _FOLLOW,
+    ),
+    Entry(
+        "withdraw",
+        "cspr_cli.cli.closing:withdraw",
+        "Withdraw a notification that does not meet the criteria.",
+        _FOLLOW,
+    ),
+    Entry(
+        "close",
+        "cspr_cli.cli.closing:close",
+        "Close a case for which all is done.",
         _FOLLOW,
     ),
     Entry(
@@ -91,6 +122,7 @@ COMMANDS = (
         "Merge the agencies' chronologies into one.",
         _AGENCIES,
     ),
+    Entry("events", "", "Judge and question the events.", _AGENCIES, members=_EVENTS),
     Entry(
         "genogram",
         "cspr_cli.cli.genogram:genogram",
