@@ -1,13 +1,19 @@
 """``cspr chronology``: merge the agencies' chronologies into the master chronology."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
 
 from cspr_cli.chronology.merge import MasterChronology, merge
 from cspr_cli.cli import screen
 from cspr_cli.cli.cases import OpenCase, opened_case, sound
+from cspr_cli.cli.event_decisions import kept_decisions
 from cspr_cli.cli.rendering import CaseRecords, case_records, facts_of
-from cspr_cli.cli.situation import CaseArgument, CaseOption, TodayOption, here
-from cspr_cli.cli.words import plural
+from cspr_cli.cli.situation import USAGE, CaseArgument, CaseOption, TodayOption, here
+from cspr_cli.cli.words import listed, plural
 from cspr_cli.documents.chronology_rows import chronology_rows, with_nothing_lost
 from cspr_cli.documents.context import build_context
 from cspr_cli.documents.long_table import render_long_table, shown_columns
@@ -18,7 +24,13 @@ from cspr_cli.records.vague_date import read_date
 from cspr_cli.storage.change import begin_change
 from cspr_cli.storage.templates import find_template, load_form
 
+if TYPE_CHECKING:
+    from cspr_cli.documents.pseudonyms import Pseudonyms
+
 DOCUMENT = "master-chronology"
+WORD_AND_EXCEL = ("word", "excel")
+FORMATS = (*WORD_AND_EXCEL, "html", "svg")
+_ENDINGS = {"word": "docx", "excel": "xlsx", "html": "html", "svg": "svg"}
 _EXPLANATION = (
     "Every agency's events, merged in order, with dates and times in the words recorded.",
     "An event stands at the earliest moment that its words can mean.",
@@ -28,23 +40,49 @@ _EXPLANATION = (
 
 
 def chronology(
-    case: CaseArgument = None, case_option: CaseOption = None, today: TodayOption = None
+    case: CaseArgument = None,
+    case_option: CaseOption = None,
+    today: TodayOption = None,
+    formats: Annotated[
+        str, typer.Option("--format", help="Which to write: word, excel, html, svg.")
+    ] = ",".join(FORMATS),
+    anonymised: Annotated[
+        bool, typer.Option("--anonymised", help="Write roles in place of names, and no numbers.")
+    ] = False,
 ) -> int:
-    """Merge the agencies' chronologies into one, and write it for Word and for Excel."""
+    """Merge the agencies' chronologies into one, and write it: Word, Excel, a page, a picture.
+
+    With --anonymised roles stand in place of names, and no file is written while anything that
+    tells who is meant is left in one.
+    """
+    wanted = _formats(formats)
     opened = opened_case(case or case_option)
     records = case_records(opened)
     master = merged(opened, records)
-    files = chronology_files(opened, records, master, here(today).today)
+    write = anonymised_files if anonymised else chronology_files
+    files = write(opened, records, master, here(today).today, wanted)
     with begin_change(opened.register.root) as change:
         for name, data in files.items():
             change.create(opened.folder.documents / name, data, replace=True)
         changed = change.commit(
-            "Merge the agencies' chronologies",
+            "Anonymise the chronology" if anonymised else "Merge the agencies' chronologies",
             case=opened.reference,
             action="chronology",
         )
-    _report(opened, master, changed=changed is not None)
+    _report(opened, master, files, changed=changed is not None)
     return 0
+
+
+def _formats(words: str) -> tuple[str, ...]:
+    wanted = tuple(word.strip().casefold() for word in words.split(",") if word.strip())
+    unknown = [word for word in wanted if word not in FORMATS]
+    if unknown or not wanted:
+        raise CsprError(
+            f"--format {words!r} is not a list of formats.",
+            f"Choose from {', '.join(FORMATS)}, with commas between them.",
+            exit_code=USAGE,
+        )
+    return wanted
 
 
 def merged(opened: OpenCase, records: CaseRecords) -> MasterChronology:
@@ -56,7 +94,8 @@ def merged(opened: OpenCase, records: CaseRecords) -> MasterChronology:
             f"Receive one with: cspr receive {opened.reference} FILE --agency KEY",
         )
     names = {agency.key: agency.name for agency in opened.register.record.agencies}
-    return merge(found, names, born=_born(records))
+    positions = kept_decisions(opened).decisions.positions
+    return merge(found, names, positions=positions, born=_born(records))
 
 
 def _born(records: CaseRecords) -> date | None:
@@ -70,26 +109,116 @@ def _born(records: CaseRecords) -> date | None:
 
 
 def chronology_files(
-    opened: OpenCase, records: CaseRecords, master: MasterChronology, today: date
+    opened: OpenCase,
+    records: CaseRecords,
+    master: MasterChronology,
+    today: date,
+    formats: Sequence[str] = WORD_AND_EXCEL,
 ) -> dict[str, bytes]:
-    """The master chronology for Word and for Excel, by file name."""
+    """The master chronology in each of the formats, by file name."""
+    context = build_context(facts_of(opened, records, today))
+    title = f"Master chronology: case {opened.reference}"
+    return _in_formats(opened, _Content(DOCUMENT, title, master, context, records), formats)
+
+
+def anonymised_files(
+    opened: OpenCase,
+    records: CaseRecords,
+    master: MasterChronology,
+    today: date,
+    formats: Sequence[str] = WORD_AND_EXCEL,
+) -> dict[str, bytes]:
+    """The same with roles in place of names. Raises `CsprError` where an identifier is left."""
+    from cspr_cli.documents.anonymised import anonymised
+    from cspr_cli.documents.residual_scan import left_in
+
+    pseudonyms = case_pseudonyms(opened, records, master)
+    hidden = anonymised(master, pseudonyms, records.referral.people)
+    context = pseudonyms.hidden_data(build_context(facts_of(opened, records, today)))
+    content = _Content(f"{DOCUMENT}-anonymised", "Anonymised chronology", hidden, context, records)
+    files = _in_formats(opened, content, formats)
+    left = left_in(files, pseudonyms)
+    if left:
+        raise CsprError(
+            f"The anonymised chronology would still hold: {'; '.join(left[:8])}.",
+            "Nothing was written. Correct the words in the agency's chronology, or the person's "
+            "other names in referral.yaml, and try again.",
+        )
+    return files
+
+
+@dataclass(frozen=True)
+class _Content:
+    """What the files are made from: their name, title, events and the template's context."""
+
+    name: str
+    title: str
+    master: MasterChronology
+    context: dict[str, Any]
+    records: CaseRecords
+
+
+def _in_formats(opened: OpenCase, content: _Content, formats: Sequence[str]) -> dict[str, bytes]:
+    makers = {"word": _word, "excel": _excel, "html": _page, "svg": _picture}
+    return {
+        f"{content.name}.{_ENDINGS[name]}": makers[name](opened, content)
+        for name in FORMATS
+        if name in formats
+    }
+
+
+def _word(opened: OpenCase, content: _Content) -> bytes:
     root, partnership = opened.register.root, opened.case.partnership
-    rows = list(chronology_rows(master, _colours(opened)))
-    events = (*master.events, *master.undated)
+    rows = list(chronology_rows(content.master, _colours(opened)))
+    events = (*content.master.events, *content.master.undated)
     agencies = list(dict.fromkeys(event.agency_name for event in events))
-    facts = facts_of(opened, records, today)
-    context = build_context(facts) | {
+    context = content.context | {
         "chronology": {"count": str(len(rows)), "agencies": ", ".join(agencies), "rows": []}
     }
     template = find_template(partnership, DOCUMENT, root)
     whole = with_nothing_lost(rows, shown_columns(template.data, template.name))
     word = render_long_table(template.data, context, whole, template.name)
-    title = f"Master chronology: case {opened.reference}"
-    excel = chronology_workbook(title, rows, _EXPLANATION, author=opened.register.record.name)
-    return {
-        f"{DOCUMENT}.docx": finished(load_form(partnership, DOCUMENT, root), word, context),
-        f"{DOCUMENT}.xlsx": excel,
-    }
+    return finished(load_form(partnership, DOCUMENT, root), word, context)
+
+
+def _excel(opened: OpenCase, content: _Content) -> bytes:
+    rows = chronology_rows(content.master, _colours(opened))
+    author = opened.register.record.name
+    return chronology_workbook(content.title, rows, _EXPLANATION, author=author)
+
+
+def _page(opened: OpenCase, content: _Content) -> bytes:
+    from cspr_cli.documents.chronology_page import chronology_page
+
+    page = chronology_page(content.title, content.master, _colours(opened), _EXPLANATION[:3])
+    return page.encode("utf-8")
+
+
+def _picture(opened: OpenCase, content: _Content) -> bytes:
+    from cspr_cli.documents.timeline import timeline_svg
+
+    incident = read_date(content.records.referral.incident.date)
+    picture = timeline_svg(content.title, content.master, _colours(opened), incident=incident)
+    return picture.encode("utf-8")
+
+
+def case_pseudonyms(
+    opened: OpenCase, records: CaseRecords, master: MasterChronology
+) -> "Pseudonyms":
+    """Everything that the register knows of the family, its papers and the workers it names."""
+    from cspr_cli.documents.pseudonyms import pseudonyms_for
+
+    register, referral = opened.register.record, records.referral
+    events = (*master.events, *master.undated)
+    contacts = [referral.referrer, referral.safeguarding_lead, *register.contacts.values()]
+    contacts += [agency.safeguarding_lead for agency in register.agencies]
+    office = register.office
+    return pseudonyms_for(
+        referral.people,
+        references=[opened.reference, *(e.event.reference for e in events if e.event.reference)],
+        professionals=[contact.name for contact in contacts],
+        allowed=[office.telephone, office.email, *office.address.split(",")],
+    )
 
 
 def _colours(opened: OpenCase) -> dict[str, str]:
@@ -102,7 +231,9 @@ def _colours(opened: OpenCase) -> dict[str, str]:
     }
 
 
-def _report(opened: OpenCase, master: MasterChronology, *, changed: bool) -> None:
+def _report(
+    opened: OpenCase, master: MasterChronology, files: Mapping[str, bytes], *, changed: bool
+) -> None:
     total = len(master.events) + len(master.undated)
     agencies = len({event.agency for event in (*master.events, *master.undated)})
     words = f"{plural(total, 'event')} from {plural(agencies, 'agency', 'agencies')}"
@@ -117,4 +248,4 @@ def _report(opened: OpenCase, master: MasterChronology, *, changed: bool) -> Non
             "The chronology ends with such dates, in the words recorded; cspr check lists them.",
         )
     folder = opened.folder.shown(opened.folder.documents)
-    screen.say(f"Open: {folder}/{DOCUMENT}.docx or {folder}/{DOCUMENT}.xlsx")
+    screen.say(f"Open: {listed([f'{folder}/{name}' for name in files], 'or')}")

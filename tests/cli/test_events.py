@@ -1,0 +1,224 @@
+"""``cspr events`` and ``cspr genogram`` in a real register: what they say, keep and refuse."""
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cspr_cli.cli.app import main
+from cspr_cli.storage.change import begin_change
+
+SETTINGS = """\
+schema: 1
+partnership: surrey
+name: Reedshire Safeguarding Children Partnership
+agencies:
+  - {key: police, name: Police, partner: police}
+  - {key: gp, name: Family practice}
+"""
+CASE = """\
+schema: 1
+reference: 2025-001
+partnership: surrey
+rule_set: wt2023
+stage: scoping
+dates:
+  referral_received: 2025-06-02
+"""
+REFERRAL = """\
+schema: 1
+subjects:
+  - {id: child-1, name: Wren Fenwick, date_of_birth: 2020-03-06, role: subject, gender: Female}
+family:
+  - {id: mother, name: Mara Fenwick, role: mother}
+  - {id: friend, name: Jo Pell, role: significant-other}
+"""
+POLICE = """\
+schema: 1
+agency: police
+events:
+  - {id: police-1, date: 3/5/2024, time: '14:00', child_seen: 'yes', people: [Wren Fenwick],
+     what: A bruise on her left cheek from a fall at nursery}
+  - {id: police-2, date: 3/5/2024, what: Call from a neighbour about noise}
+  - {id: police-3, date: 9/9/2024, what: No reply at the door}
+  - {id: police-4, date: 10/9/2024, what: No access to the home}
+"""
+GP = """\
+schema: 1
+agency: gp
+events:
+  - {id: gp-1, date: 4/5/2024, child_seen: 'no', people: [Wren Fenwick],
+     what: Bruised left cheek said by mum to be a fall at nursery}
+  - {id: gp-2, date: not known, what: Routine}
+"""
+
+
+@pytest.fixture
+def case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for who in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{who}_NAME", "R. Curlew")
+        monkeypatch.setenv(f"GIT_{who}_EMAIL", "curlew@example.org")
+    root = tmp_path / "register"
+    settings = tmp_path / "settings.yaml"
+    settings.write_text(SETTINGS, encoding="utf-8")
+    assert main(["init", str(root), "--from", str(settings)]) == 0
+    folder = root / "cases" / "2025-001"
+    with begin_change(root) as change:
+        for name, text in {
+            "case": CASE, "referral": REFERRAL, "chronology/police": POLICE, "chronology/gp": GP,
+        }.items():  # fmt: skip
+            change.create(folder / f"{name}.yaml", text)
+        change.commit("Write invented records")
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def answer(capsys: pytest.CaptureFixture[str], *words: str) -> Any:
+    capsys.readouterr()
+    assert main(["events", *words, "--json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def decide(*words: str) -> int:
+    pair = ("--event", "police-1", "--event", "gp-1")
+    return main(["events", "decide", *pair, "--today", "2025-06-05", *words])
+
+
+def test_a_pair_is_found_decided_kept_and_undone(
+    case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert [item["events"] for item in answer(capsys, "duplicates")] == [["police-1", "gp-1"]]
+    assert decide("--decision", "same", "--reason", "One fall", "--by", "R. Curlew") == 0
+    assert answer(capsys, "duplicates") == []
+    disagree = answer(capsys, "discrepancies")
+    assert [item["about"] for item in disagree] == ["date", "child seen"]
+    text = (case / "chronology-decisions.yaml").read_text(encoding="utf-8")
+    assert "decision: same" in text
+    assert decide("--undo") == 0
+    assert len(answer(capsys, "duplicates")) == 1
+    assert decide("--undo") == 2
+
+
+def test_a_later_decision_keeps_the_files_comments(case: Path) -> None:
+    assert decide("--decision", "same", "--reason", "One fall") == 0
+    path = case / "chronology-decisions.yaml"
+    with begin_change(case.parents[1]) as change:
+        text = path.read_text(encoding="utf-8")
+        change.replace(path, "# Agreed with the panel.\n" + text)
+        change.commit("Add a comment")
+    assert decide("--decision", "related", "--reason", "Seen again next day") == 0
+    text = path.read_text(encoding="utf-8")
+    assert "# Agreed with the panel." in text
+    assert "decision: related" in text
+    assert "decision: same" not in text
+    log = subprocess.run(
+        ["git", "log", "-1", "--format=%s"], capture_output=True, text=True, check=True
+    )
+    assert log.stdout.strip() == "Decide that police-1 and gp-1 are related"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["decide", "--event", "police-1", "--event", "nobody-9", "--decision", "same"],
+        ["decide", "--event", "police-1", "--decision", "same", "--reason", "x"],
+        ["decide", "--event", "police-1", "--event", "gp-1", "--decision", "perhaps"],
+        ["decide", "--event", "police-1", "--event", "gp-1", "--decision", "same"],
+        ["order", "--event", "police-1", "--event", "gp-1"],
+        ["order", "--event", "gp-2"],
+        ["order"],
+        ["gaps", "--agency", "nobody"],
+        ["who-knew"],
+        ["between", "--event", "police-1"],
+    ],
+)
+def test_what_cannot_be_is_refused_and_nothing_is_written(case: Path, words: list[str]) -> None:
+    assert main(["events", *words]) == 2
+    assert not (case / "chronology-decisions.yaml").exists()
+
+
+def test_the_panels_questions_are_answered(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert case.is_dir()
+    (gap,) = answer(capsys, "gaps", "--days", "60")
+    assert (gap["after"], gap["until"], gap["days"]) == ("gp-1", "police-3", "127")
+    assert answer(capsys, "gaps", "--agency", "gp") == []
+    assert answer(capsys, "gaps", "--child-seen") == []
+    assert [item["event"] for item in answer(capsys, "not-seen")] == ["gp-1"]
+    assert [item["events"] for item in answer(capsys, "missed")] == ["police-3, police-4"]
+    assert [i["agency"] for i in answer(capsys, "who-knew", "--words", "bruises")] == [
+        "Police",
+        "Family practice",
+    ]
+    ages = {item["event"]: item["wren_fenwick"] for item in answer(capsys, "ages")}
+    assert ages["police-1"] == "4 years 1 month"
+    assert ages["gp-2"] == ""
+    (span,) = answer(capsys, "between", "--event", "police-1", "--event", "gp-1")
+    assert span["elapsed"] == "1 day"
+    assert main(["events", "gaps"]) == 0
+    assert "127" in capsys.readouterr().out
+
+
+def test_a_days_order_is_kept_and_taken_back(
+    case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["events", "order", "--event", "police-1", "--event", "police-2"]) == 0
+    assert "order:" in (case / "chronology-decisions.yaml").read_text(encoding="utf-8")
+    ids = [item["event"] for item in answer(capsys, "ages")]
+    assert ids.index("police-1") < ids.index("police-2")
+    assert main(["events", "order", "--event", "police-2"]) == 0
+    assert "order:" not in (case / "chronology-decisions.yaml").read_text(encoding="utf-8")
+
+
+def test_the_tables_for_people_say_the_same(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert case.is_dir()
+    assert main(["events", "duplicates"]) == 0
+    assert "police-1 + gp-1" in capsys.readouterr().out
+    assert decide("--decision", "same", "--reason", "One fall") == 0
+    assert main(["events", "discrepancies"]) == 0
+    assert "They disagree on the date" in capsys.readouterr().out
+
+
+def test_the_genogram_is_drawn_and_says_who_is_not_placed(
+    case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["genogram"]) == 0
+    assert "1 people are related" not in capsys.readouterr().out
+    picture = (case / "documents" / "genogram.svg").read_text(encoding="utf-8")
+    assert "Mara Fenwick" in picture
+
+
+def test_the_chronology_is_written_in_the_formats_asked_for(
+    case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["chronology", "--format", "html, svg"]) == 0
+    written = sorted(path.name for path in (case / "documents").iterdir())
+    assert written == ["master-chronology.html", "master-chronology.svg"]
+    assert main(["chronology"]) == 0
+    written = sorted(path.suffix for path in (case / "documents").iterdir())
+    assert written == [".docx", ".html", ".svg", ".xlsx"]
+    capsys.readouterr()
+    assert main(["chronology", "--format", "pdf"]) == 2
+    assert "Choose from word, excel, html, svg" in capsys.readouterr().err
+
+
+def test_an_anonymised_chronology_names_nobody(case: Path) -> None:
+    assert main(["chronology", "--anonymised", "--today", "2025-06-05"]) == 0
+    files = sorted((case / "documents").iterdir())
+    assert [path.name for path in files] == [
+        f"master-chronology-anonymised.{ending}" for ending in ("docx", "html", "svg", "xlsx")
+    ]
+    page = files[1].read_text(encoding="utf-8")
+    assert "Fenwick" not in page
+    assert ">Child<" in page
+
+
+def test_an_anonymised_chronology_with_a_name_left_is_not_written(
+    case: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cspr_cli.documents.pseudonyms.Pseudonyms.hidden", lambda _, text: text)
+    capsys.readouterr()
+    assert main(["chronology", "--anonymised", "--today", "2025-06-05"]) == 1
+    assert "name in master-chronology-anonymised.html" in capsys.readouterr().err
+    assert not (case / "documents").exists()
