@@ -214,7 +214,7 @@ class _Reader:
         self.events.append(_Growing(values, place_words))
 
     def _is_heading_again(self, row: Row) -> bool:
-        if not row or not self.headings or compact(row[0]) != compact(self.headings[0]):
+        if not row or row[0][:1].isdigit():  # a date begins most rows, and heads none
             return False
         return [compact(cell) for cell in row] == [compact(cell) for cell in self.headings]
 

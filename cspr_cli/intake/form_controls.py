@@ -1,7 +1,7 @@
 """The surest routes: content controls by their tag, and bookmarks by the name made from it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from cspr_cli.intake.answers import control_answer, written_answer
 from cspr_cli.intake.reading import Items, Places, ReadValue, Route
@@ -92,11 +92,11 @@ def _block(here: Spot, first: Spot) -> tuple[int, int]:
 
 
 def read_bookmarks(
-    bookmarks: Mapping[str, str], places: Places, answered: frozenset[str]
+    bookmarks: Mapping[str, str], paths: Mapping[str, str], places: Places, answered: frozenset[str]
 ) -> Iterator[ReadValue]:
-    """The values of bookmarks named after record paths that no control answered."""
-    for path in _paths(places):
-        text = bookmarks.get(bookmark_name(path))
+    """The values of bookmarks that no control answered; ``paths`` are from `bookmark_paths`."""
+    for name, path in paths.items():
+        text = bookmarks.get(name)
         found = places.field_at(path)
         if text and found is not None and path not in answered:
             field, key = found[1], places.section_key(path)
@@ -104,11 +104,9 @@ def read_bookmarks(
             yield ReadValue(path, field.label, value, Route.BOOKMARK, sure, "a bookmark", key)
 
 
-def bookmark_spots(marked: Mapping[str, Spot], places: Places) -> Iterator[tuple[str, Spot]]:
-    """Where the form's bookmarks stand, blank ones too, each by its record path."""
-    for path in _paths(places):
-        if (spot := marked.get(bookmark_name(path))) is not None:
-            yield path, spot
+def bookmark_paths(names: Collection[str], places: Places) -> dict[str, str]:
+    """The record path that each bookmark of the form stands for, by its name."""
+    return {name: path for path in _paths(places) if (name := bookmark_name(path)) in names}
 
 
 def _paths(places: Places) -> Iterator[str]:

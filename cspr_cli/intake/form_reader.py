@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from cspr_cli.intake.columns import compact
-from cspr_cli.intake.form_controls import bookmark_spots, read_bookmarks, read_controls
+from cspr_cli.intake.form_controls import bookmark_paths, read_bookmarks, read_controls
 from cspr_cli.intake.form_identity import find_identity
 from cspr_cli.intake.form_labels import LabelWalk
 from cspr_cli.intake.form_tables import find_tables, read_table
@@ -47,9 +47,11 @@ def read_form_document(document: WordDocument, form: Form) -> FormReading:
         if control.spot is not None:
             taken[control.spot] = (*taken.get(control.spot, ()), read.path)
     answered = frozenset(path for path, read in values.items() if read.value)
-    _keep(values, read_bookmarks(document.bookmarks, places, answered))
-    for path, spot in bookmark_spots(document.marked, places):
-        if path not in taken.get(spot, ()):
+    named = bookmark_paths({*document.bookmarks, *document.marked}, places)
+    _keep(values, read_bookmarks(document.bookmarks, named, places, answered))
+    for name, path in named.items():
+        spot = document.marked.get(name)
+        if spot is not None and path not in taken.get(spot, ()):
             taken[spot] = (*taken.get(spot, ()), path)
             items.take(path)
     for path in values:
