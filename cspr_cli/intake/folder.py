@@ -1,7 +1,8 @@
 """Several files at once: each told by what it says of itself, or by its content.
 
-A person is asked only where neither says what it is or whose. An email stands for the files attached to it, with its sender and date. What is refused is listed
-with its reason and remedy beside the rest, so that one bad file never stops the others.
+A person is asked only where neither says what it is or whose. An email stands for the files
+attached to it, with its sender and date. What is refused is listed with its reason and remedy
+beside the rest, so that one bad file never stops the others.
 """
 
 import re
