@@ -32,6 +32,7 @@ _YEAR_FIRST = re.compile(rf"(\d{{4}})[ \-]({MONTH})[ \-](\d{{1,2}})")
 _MONTH_YEAR = re.compile(rf"({MONTH})[ \-/]?('?)(\d{{4}}|\d{{2}})")
 _YEAR_MONTH = re.compile(rf"(\d{{4}})[ \-/]({MONTH})")
 _MONTH_NUMBER_YEAR = re.compile(r"(\d{1,2})[/.\-](\d{4})")
+_NO_DAY = re.compile(r"(?:xx?|00|dd)?[/.\-](\d{1,2})[/.\-](\d{4})")
 _YEAR_MONTH_NUMBER = re.compile(r"(\d{4})-(\d{2})")
 _YEAR_ALONE = re.compile(r"\d{4}")
 _SLASHED_YEARS = re.compile(r"(?:(academic|school|financial|tax) year )?(\d{4})/(\d{4}|\d{2})")
@@ -99,7 +100,7 @@ def _months(text: str, _order: Order) -> Span | None:
         return _month_and_year(text, *match.groups())
     if match := _YEAR_MONTH.fullmatch(text):
         return month_span(full_year(match[1]), month_number(match[2]))
-    if match := _MONTH_NUMBER_YEAR.fullmatch(text):
+    if match := _MONTH_NUMBER_YEAR.fullmatch(text) or _NO_DAY.fullmatch(text):
         year, month = full_year(match[2]), int(match[1])
         return month_span(year, day_of(year, month, 1).month)
     if match := _YEAR_MONTH_NUMBER.fullmatch(text):

@@ -28,6 +28,10 @@ _FEAST = re.compile(
     r"easter weekend|easter) (\d{4})"
 )
 
+_QUARTER = re.compile(r"(?:q([1-4])|(first|second|third|fourth|last) quarter) '?(\d{4}|\d{2})")
+_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
+_AUGUST_HOLIDAY = re.compile(r"(?:late )?(?:august|summer) bank holiday(?: weekend)? (\d{4})")
+
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11)}
 _TERMS = {
     "autumn": (9, 12),
@@ -55,7 +59,11 @@ _AFTER_EASTER = {
 
 
 def read_period(text: str) -> Span | None:
-    """The days of a season, term, school holiday or feast, or None for other words."""
+    """The days of a quarter, season, term, school holiday or feast; None for other words."""
+    return _of_school(text) or _of_year(text)
+
+
+def _of_school(text: str) -> Span | None:
     if match := _TERM.fullmatch(text):
         return _term(match[1], _school_year_start(match[1], match[2], match[3]))
     if match := _HALF_TERM.fullmatch(text):
@@ -63,11 +71,32 @@ def read_period(text: str) -> Span | None:
         return _between(_school_year_start(match[1], match[2], match[3]), *bounds)
     if match := _HOLIDAYS.fullmatch(text):
         return _holidays(match[1], full_year(match[2]), match[3])
+    return None
+
+
+def _of_year(text: str) -> Span | None:
     if match := _SEASON.fullmatch(text):
         return _season(match[1], full_year(match[2]), match[3])
     if match := _FEAST.fullmatch(text):
         return _feast(match[1].replace("'", ""), full_year(match[2]))
+    if match := _QUARTER.fullmatch(text):
+        return _quarter(int(match[1] or _QUARTERS[match[2]]), full_year(match[3]))
+    if match := _AUGUST_HOLIDAY.fullmatch(text):
+        return _august_holiday(full_year(match[1]), weekend="weekend" in text)
     return None
+
+
+def _quarter(number: int, year: int) -> Span:
+    return months_span(year, 3 * number - 2, year, 3 * number)
+
+
+def _august_holiday(year: int, *, weekend: bool) -> Span:
+    """The last Monday of August, and the Saturday and Sunday before it."""
+    last = date(year, 8, 31)
+    monday = last - timedelta(days=last.weekday())
+    if not weekend:
+        return Span(monday, monday)
+    return Span(monday - timedelta(days=2), monday, Precision.DAYS)
 
 
 def easter_sunday(year: int) -> date:

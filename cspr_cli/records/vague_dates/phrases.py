@@ -27,16 +27,22 @@ _PART = re.compile(
     r"(early|mid|middle|late|end|start|beginning|first half|second half|latter part|first week|"
     r"last week)[ -](.+)"
 )
+_PARTS = re.compile(
+    r"(early|mid|middle|start|beginning) ?(?:-|/|to) ?(mid|middle|late|end)[ -](.+)"
+)
+_WITHIN = re.compile(r"(?:throughout|sometime|some time|over|all|year|unknown) (.+)")
+_DAY_UNKNOWN = re.compile(r"(.+?) ?-? (?:exact )?(?:day )?(?:unknown|not known|not recorded)")
 _ON_OR = re.compile(r"or (before|after) (.+)")
 _BEFORE = re.compile(r"(?:before|prior to|earlier than|pre)[ -](.+)")
 _AFTER = re.compile(r"(?:after|later than|post|following)[ -](.+)")
 _SINCE = re.compile(r"(?:since|from|not before|no earlier than) (.+)")
 _UNTIL = re.compile(r"(?:until|till|by|up to|up until|to|no later than|not after) (.+)")
-_ONWARDS = re.compile(r"(.+?) ?(?:onwards?|-|to date|to present|- present|- ongoing|ongoing)")
+_ONWARDS = re.compile(r"(.+?) ?(?:onwards?|-| to|to date|to present|- present|- ongoing|ongoing)")
 _WEEK_FROM = re.compile(
     r"(?:w/c|w\.c|wc|w/b|wb|week commencing|week beginning|week starting) ?(.+)"
 )
 _WEEK_TO = re.compile(r"(?:w/e|week ending) ?(.+)")
+_FORTNIGHT = re.compile(r"(?:fortnight|two weeks) (?:beginning|commencing|starting|from) (.+)")
 _WEEK_OF = re.compile(r"week (.+)")
 _WEEKEND = re.compile(r"weekend (.+)")
 _DAYS_OF_MONTH = re.compile(
@@ -46,8 +52,9 @@ _DAYS_OF_NUMBERS = re.compile(r"(\d{1,2}) ?(?:-|to|and|&) ?(\d{1,2})(([/.])\d{1,
 _DAYS_OF_MONTHS = re.compile(
     rf"(\d{{1,2}} ?{MONTH}) ?(?:-|to|and|&|or) ?(\d{{1,2}} ?{MONTH} ?('?\d+))"
 )
+_DAYS_AFTER_MONTH = re.compile(rf"({MONTH}) (\d{{1,2}}) ?(?:-|to|and|&) ?(\d{{1,2}})[ \-]('?\d+)")
 _MONTHS_OF_YEAR = re.compile(rf"({MONTH}) ?(?:-|to|and|&|/|or) ?({MONTH}[ \-]?('?\d+))")
-_MARKS = (" - ", " to ", " until ", " till ", " through ", " and ", " & ", " or ", "-")
+_MARKS = (" - ", " / ", " to ", " until ", " till ", " through ", " and ", " & ", " or ", "-")
 
 
 def read_phrase(text: str, order: Order, depth: int = 0) -> Span | None:
@@ -59,7 +66,7 @@ def read_phrase(text: str, order: Order, depth: int = 0) -> Span | None:
     if depth > _DEEPEST or not text:
         return None
     span = read_leaf(text, order) or read_period(text)
-    for reader in () if span else (_ranges, _bounds, _weeks, _parts, _abouts):
+    for reader in () if span else (_ranges, _bounds, _weeks, _parts, _withins, _abouts):
         span = reader(text, _Deeper(order, depth + 1))
         if span is not None:
             break
@@ -82,6 +89,9 @@ def _ranges(text: str, inner: _Deeper) -> Span | None:
     for form in (_DAYS_OF_MONTH, _DAYS_OF_NUMBERS):
         if match := form.fullmatch(bare):
             return _join(inner(match[1] + match[3]), inner(match[2] + match[3]))
+    if match := _DAYS_AFTER_MONTH.fullmatch(bare):
+        month, first, last, year = match.groups()
+        return _join(inner(f"{first} {month} {year}"), inner(f"{last} {month} {year}"))
     for form in (_DAYS_OF_MONTHS, _MONTHS_OF_YEAR):
         if match := form.fullmatch(bare):
             return _join(inner(f"{match[1]} {match[3]}"), inner(match[2]))
@@ -147,6 +157,10 @@ def _week_from(day: date) -> tuple[date, date]:
     return day, day + timedelta(days=6)
 
 
+def _fortnight(day: date) -> tuple[date, date]:
+    return day, day + timedelta(days=13)
+
+
 def _week_to(day: date) -> tuple[date, date]:
     return day - timedelta(days=6), day
 
@@ -163,6 +177,7 @@ def _weekend(day: date) -> tuple[date, date]:
 _WEEKS: tuple[tuple[re.Pattern[str], Callable[[date], tuple[date, date]]], ...] = (
     (_WEEK_FROM, _week_from),
     (_WEEK_TO, _week_to),
+    (_FORTNIGHT, _fortnight),
     (_WEEK_OF, _week_of),
     (_WEEKEND, _weekend),
 )
@@ -175,10 +190,22 @@ def _weeks(text: str, inner: _Deeper) -> Span | None:
         if span and span.first and span.one_day:
             first, last = days(span.first)
             return Span(first, last, Precision.DAYS, span.doubtful, span.note)
+        if form is _WEEKEND and span and span.precision is Precision.DAYS:
+            return span
     return None
 
 
+def _withins(text: str, inner: _Deeper) -> Span | None:
+    """Some day of a longer time, or all of it: the same days either way."""
+    match = _WITHIN.fullmatch(text) or _DAY_UNKNOWN.fullmatch(text)
+    span = inner(match[1]) if match else None
+    return span if span and not span.one_day else None
+
+
 def _parts(text: str, inner: _Deeper) -> Span | None:
+    if both := _PARTS.fullmatch(text):
+        start, end, whole = both.groups()
+        return _join(inner(f"{start} {whole}"), inner(f"{end} {whole}"))
     match = _PART.fullmatch(text)
     span = inner(match[2]) if match else None
     if not match or not span or not span.first or not span.last:

@@ -169,3 +169,26 @@ def test_an_exact_day_is_read_or_refused(words: str, day: date | None, fault: st
 
 def test_a_vague_part_of_a_day_keeps_its_precision() -> None:
     assert read_date("May 2019", "morning").precision is Precision.MONTH
+
+
+def test_the_table_has_the_phrases_of_real_records_and_each_once() -> None:
+    words = [row["words"] for row in _rows("vague_dates.csv")]
+    assert len(words) >= 200
+    assert len(set(words)) == len(words)
+
+
+@pytest.mark.parametrize("words", ["unknown 3 May 2019", "3 May 2019 unknown"])
+def test_a_day_whose_day_is_unknown_is_still_that_day_or_nothing(words: str) -> None:
+    when = read_date(words)
+    assert not when.dated or when.earliest == datetime.fromisoformat("2019-05-03T00:00")
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [("August bank holiday weekend 2020", "2020-08-29", "2020-08-31"),
+     ("summer bank holiday 2021", "2021-08-30", "2021-08-30")],
+)  # fmt: skip
+def test_the_last_monday_of_august(words: str, first: str, last: str) -> None:
+    when = read_date(words)
+    assert when.earliest == datetime.fromisoformat(f"{first}T00:00")
+    assert when.latest == datetime.fromisoformat(f"{last}T23:59")
