@@ -1,5 +1,6 @@
 """The program ``cspr``: its entry, and the way from there to its commands."""
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -20,6 +21,8 @@ def main(arguments: Sequence[str] | None = None, entries: tuple[Entry, ...] = CO
     if words == ["--version"]:
         sys.stdout.write(f"cspr {__version__}\n")
         return CLEAN
+    # Pydantic would look through everything installed for plugins; none may change a record here.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from cspr_cli.cli.errors import handled
 
     return handled(lambda: _run(arguments, entries))

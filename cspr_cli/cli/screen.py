@@ -1,26 +1,26 @@
 """The one door to the screen: everything that a command says goes through here.
 
 What a command says is often an agency's words, so it is never read as markup, and characters that
-could move the cursor, change colours or turn text round are taken out.
+could move the cursor, change colours or turn text round are taken out. In a pipe plain lines are
+written, and rich, which takes longer to import than most commands take to work, is left alone.
 """
 
 import json
+import os
 import re
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, is_dataclass
 from datetime import date, time
 from pathlib import Path
-from typing import NamedTuple
-
-from rich import box
-from rich.cells import cell_len
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from cspr_cli.cli.words import plural
 from cspr_cli.records.problem import Problem, Severity
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
 
 PIPE_WIDTH = 100
 
@@ -57,8 +57,10 @@ def is_interactive() -> bool:
     return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def console(*, stderr: bool = False) -> Console:
+def console(*, stderr: bool = False) -> "Console":
     """A rich console that takes text as it is; ``NO_COLOR`` turns its colours off."""
+    from rich.console import Console
+
     stream = sys.stderr if stderr else sys.stdout
     return Console(
         stderr=stderr,
@@ -71,7 +73,7 @@ def console(*, stderr: bool = False) -> Console:
 
 def say(text: str, style: str = "") -> None:
     """Print a sentence, or lines of them, to stdout."""
-    _print(console(), Text(clean(text), style=style))
+    _print(Styled(clean(text), style))
 
 
 def done(text: str) -> None:
@@ -95,42 +97,52 @@ def error(text: str, hint: str = "") -> None:
 
 
 def _complain(label: str, style: str, text: str, hint: str) -> None:
-    screen = console(stderr=True)
-    _print(screen, Text.assemble((label, style), clean(text)))
+    _print(Styled(label, style), Styled(clean(text)), stderr=True)
     if hint:
-        _print(screen, Text(clean(hint), style="dim"))
+        _print(Styled(clean(hint), "dim"), stderr=True)
 
 
-def _print(screen: Console, text: Text) -> None:
-    if screen.is_terminal:
-        screen.print(text)
+def _print(*parts: Styled, stderr: bool = False) -> None:
+    stream = sys.stderr if stderr else sys.stdout
+    if _is_terminal(stream):
+        from rich.text import Text
+
+        console(stderr=stderr).print(Text.assemble(*parts))
     else:
-        screen.file.write(f"{text.plain.expandtabs()}\n")
+        stream.write("".join(part.text for part in parts).expandtabs() + "\n")
+
+
+def _is_terminal(stream: TextIO) -> bool:
+    """Whether words are shown with colours: on a screen, or where the user asks for them."""
+    return stream.isatty() or bool(os.environ.get("FORCE_COLOR"))
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str | Styled]], title: str = "") -> None:
     """Print a table; in a pipe each row is one line, however long, and nothing is cut off."""
-    screen = console()
-    if not screen.is_terminal:
-        screen.file.write(_plain_table(columns, rows, title))
+    if not _is_terminal(sys.stdout):
+        sys.stdout.write(_plain_table(columns, rows, title))
         return
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
     grid = Table(box=box.SIMPLE_HEAD, title=clean(title) or None, title_justify="left")
     for column in columns:
         grid.add_column(Text(clean(column)), overflow="fold")
     for row in rows:
         grid.add_row(*(_cell(value) for value in row))
-    screen.print(grid)
+    console().print(grid)
 
 
 def _plain_table(columns: Sequence[str], rows: Iterable[Sequence[str | Styled]], title: str) -> str:
     """The table for a pipe: a row a line, which for a thousand rows rich would take a second."""
     lines = [[one_line(column) for column in columns]]
     lines += [[one_line(_words(value)) for value in row] for row in rows]
-    widths = [max(cell_len(line[place]) for line in lines) for place in range(len(columns))]
+    widths = [max(_cells(line[place]) for line in lines) for place in range(len(columns))]
     lines.insert(1, ["─" * width for width in widths])
     shown = [
         "   ".join(
-            cell + " " * (width - cell_len(cell)) for cell, width in zip(line, widths, strict=True)
+            cell + " " * (width - _cells(cell)) for cell, width in zip(line, widths, strict=True)
         )
         for line in lines
     ]
@@ -138,11 +150,22 @@ def _plain_table(columns: Sequence[str], rows: Iterable[Sequence[str | Styled]],
     return f"{head}\n" + "".join(f" {line.rstrip()}\n" for line in shown) + "\n"
 
 
+def _cells(text: str) -> int:
+    """How many columns of a screen the text takes: some letters take two, and some none."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
 def _words(value: str | Styled) -> str:
     return value.text if isinstance(value, Styled) else value
 
 
-def _cell(value: str | Styled) -> Text:
+def _cell(value: str | Styled) -> "Text":
+    from rich.text import Text
+
     text, style = value if isinstance(value, Styled) else (value, "")
     return Text(clean(text), style=style)
 
@@ -150,24 +173,23 @@ def _cell(value: str | Styled) -> Text:
 def problems(found: Iterable[Problem]) -> None:
     """Print problems to stdout in the order of their places, and count them."""
     ordered = sorted(found)
-    screen = console()
     for problem in ordered:
-        _print(screen, _problem_line(problem))
+        _print(*_problem_line(problem))
         if problem.hint:
-            _print(screen, Text(f"    {one_line(problem.hint)}", style="dim"))
+            _print(Styled(f"    {one_line(problem.hint)}", "dim"))
     if ordered:
         say(f"{_count(ordered, Severity.ERROR)}, {_count(ordered, Severity.WARNING)}", "bold")
 
 
-def _problem_line(problem: Problem) -> Text:
+def _problem_line(problem: Problem) -> tuple[Styled, ...]:
     place = ":".join([problem.path, *(str(n) for n in (problem.line, problem.column) if n)])
-    return Text.assemble(
-        (one_line(place), "bold"),
-        " ",
-        (problem.severity.value, _SEVERITY_STYLES[problem.severity]),
-        " ",
-        (one_line(problem.rule), "cyan"),
-        f" {one_line(problem.message)}",
+    return (
+        Styled(one_line(place), "bold"),
+        Styled(" "),
+        Styled(problem.severity.value, _SEVERITY_STYLES[problem.severity]),
+        Styled(" "),
+        Styled(one_line(problem.rule), "cyan"),
+        Styled(f" {one_line(problem.message)}"),
     )
 
 

@@ -11,15 +11,8 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 from types import MappingProxyType
 
+from cspr_cli.deadlines.bank_holidays import ENGLAND, FIRST_YEAR, LAST_YEAR
 from cspr_cli.records.errors import CsprError
-
-FIRST_YEAR = 2012
-LAST_YEAR = 2028
-"""The years whose bank holidays are certain: past ones, and those announced at this release.
-
-Later ones follow from the Banking and Financial Dealings Act 1971, but a proclamation may still
-move or add one, so they are refused rather than guessed.
-"""
 
 FIRST_DAY = date(FIRST_YEAR, 1, 1)
 LAST_DAY = date(LAST_YEAR, 12, 31)
@@ -27,21 +20,6 @@ LAST_DAY = date(LAST_YEAR, 12, 31)
 _ONE_DAY = timedelta(days=1)
 _WEEKEND: Mapping[int, str] = MappingProxyType({5: "Saturday", 6: "Sunday"})
 _NO_CLOSURES: Mapping[date, str] = MappingProxyType({})
-
-
-@cache
-def bank_holidays() -> Mapping[date, str]:
-    """The bank holidays of England from `FIRST_YEAR` to `LAST_YEAR`, with their names.
-
-    A holiday that falls at a weekend is listed on its own day as well as on its substitute; the
-    weekend does not count anyway.
-    """
-    import holidays  # noqa: PLC0415 - takes 90 ms; only commands that count days pay for it
-
-    years = range(FIRST_YEAR, LAST_YEAR + 1)
-    known = holidays.country_holidays("GB", subdiv="ENG", years=years, language="en_GB")
-    names = {day: name.replace("(observed)", "(substitute day)") for day, name in known.items()}
-    return MappingProxyType(names)
 
 
 @dataclass(frozen=True, eq=False)
@@ -135,7 +113,7 @@ def _working() -> Iterator[date]:
 
 
 def _weekend_or_holiday(day: date) -> str:
-    return _WEEKEND.get(day.weekday(), "") or bank_holidays().get(day, "")
+    return _WEEKEND.get(day.weekday(), "") or ENGLAND.get(day, "")
 
 
 def _refuse_uncertain(day: date) -> None:

@@ -87,7 +87,9 @@ Block = BeforeValidator(_block)
 class Record(BaseModel):
     """A frozen model that refuses keys it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True
+    )
 
     def plain(self) -> dict[str, Any]:
         """The record as plain data for a YAML file: ISO dates, ``yes``/``no``, no empty values."""

@@ -2,9 +2,11 @@
 
 from datetime import date
 
+import holidays
 import pytest
 
-from cspr_cli.deadlines.working_days import bank_holidays, calendar, england
+from cspr_cli.deadlines.bank_holidays import ENGLAND, FIRST_YEAR, LAST_YEAR
+from cspr_cli.deadlines.working_days import calendar, england
 from cspr_cli.records.errors import CsprError
 
 
@@ -33,7 +35,7 @@ from cspr_cli.records.errors import CsprError
 def test_a_bank_holiday_on_a_weekday_is_not_a_working_day(day: date) -> None:
     assert day.weekday() < 5
     assert not england().is_working_day(day)
-    assert england().reason(day) == bank_holidays()[day]
+    assert england().reason(day) == ENGLAND[day]
 
 
 @pytest.mark.parametrize(
@@ -52,6 +54,14 @@ def test_a_bank_holiday_on_a_weekday_is_not_a_working_day(day: date) -> None:
 )
 def test_a_day_that_is_a_holiday_elsewhere_or_in_other_years_counts(day: date) -> None:
     assert england().is_working_day(day)
+
+
+def test_every_year_is_as_the_holidays_library_has_it() -> None:
+    years = range(FIRST_YEAR, LAST_YEAR + 1)
+    known = holidays.country_holidays("GB", subdiv="ENG", years=years, language="en_GB")
+    assert dict(ENGLAND) == {
+        day: name.replace("(observed)", "(substitute day)") for day, name in known.items()
+    }
 
 
 def test_weekends_do_not_count_and_say_which_day_they_are() -> None:
