@@ -6,12 +6,18 @@ from cspr_cli.cli.cases import OpenCase
 from cspr_cli.cli.questions.steps import is_wanted
 from cspr_cli.cli.situation import USAGE
 from cspr_cli.cli.words import listed
+from cspr_cli.documents.shape import model_shape
 from cspr_cli.records.errors import CsprError
-from cspr_cli.records.form import Answer, Choice, Field, Form
-from cspr_cli.records.paths import set_at, value_at
+from cspr_cli.records.form import Answer, Choice, Field, Form, Section
+from cspr_cli.records.paths import parts, set_at, value_at
+from cspr_cli.records.rapid_review import RapidReview
 from cspr_cli.storage.templates import load_form
 
 _RECOMMENDATION = "rapid_review.recommendation"
+_GROUP = "rapid_review"
+_REPORT = "rapid-review-outcome"
+_LATER = ("sign_offs", "submitted", "signatories")  # what `cspr sign-off` and `submit` fill in
+_SHOWN = frozenset({Answer.FIXED, Answer.TICK})
 _CHOICE = f"{_RECOMMENDATION}.choice"
 _NOTHING_FURTHER = frozenset({"no-further-action", "learning-acted-on"})
 
@@ -37,7 +43,45 @@ def meeting_form(opened: OpenCase) -> Form:
         section.model_copy(update={"fields": tuple(fitted(field) for field in section.fields)})
         for section in form.sections
     )
-    return form.model_copy(update={"sections": sections})
+    return form.model_copy(update={"sections": _with_report(sections, opened)})
+
+
+def _with_report(sections: tuple[Section, ...], opened: OpenCase) -> tuple[Section, ...]:
+    """The questions, and after them what the partnership's own report asks besides."""
+    if _REPORT not in {document.key for document in opened.profile.documents}:
+        return sections
+    report = load_form(opened.case.partnership, _REPORT, opened.register.root)
+    together = {section.repeats: section for section in sections if section.repeats}
+    asked = {field.path for section in sections if not section.repeats for field in section.fields}
+    further: list[Section] = []
+    for section in report.sections:
+        wanted = [field for field in section.fields if _is_of_meeting(section, field)]
+        known = together.get(section.repeats)
+        taken = {field.path for field in known.fields} if known else asked
+        new = tuple(field for field in wanted if field.path not in taken)
+        if known and new:
+            fields = (*known.fields, *new)
+            together[section.repeats] = known.model_copy(update={"fields": fields})
+        elif new:
+            key = f"report-{section.key}"
+            changes = {"key": key, "fields": new, "where": "", "at_least": 0}
+            further.append(section.model_copy(update=changes))
+            asked |= {field.path for field in new if not section.repeats}
+    return (*(together.get(section.repeats, section) for section in sections), *further)
+
+
+def _is_of_meeting(section: Section, field: Field) -> bool:
+    """Whether the meeting settles what the report's field shows, and not another command."""
+    path = f"{section.repeats}[0].{field.path}" if section.repeats else field.path
+    group, *inside = parts(path)
+    if group != _GROUP or inside[0] in _LATER or field.answer in _SHOWN or not field.asked:
+        return False
+    shape: Any = model_shape(RapidReview)
+    for key in inside:  # a document may also show what is worked out, which no record keeps
+        if isinstance(key, str) and key not in shape:
+            return False
+        shape = shape[key]
+    return True
 
 
 def _offer(choices: tuple[Choice, ...]) -> dict[str, object]:

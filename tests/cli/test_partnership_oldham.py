@@ -10,6 +10,8 @@ from docx import Document
 from lxml import etree
 
 from cspr_cli.cli.app import main
+from cspr_cli.cli.cases import opened_case
+from cspr_cli.cli.meeting_questions import meeting_form
 from cspr_cli.cli.questions.steps import steps_of
 from cspr_cli.records.referral import Referral
 from cspr_cli.storage.profiles import load_profile
@@ -259,3 +261,23 @@ def test_each_person_of_the_family_is_asked_for_in_one_part_of_the_form() -> Non
             "Other Significant People to the Child (if known): significant person 1"
         ),
     }
+
+
+@pytest.mark.usefixtures("register")
+def test_the_meeting_asks_what_the_partnerships_own_report_shows() -> None:
+    form = meeting_form(opened_case(CASE))
+    asked = [
+        f"{section.repeats}.{field.path}" if section.repeats else field.path
+        for section in form.sections
+        for field in section.fields
+    ]
+    assert len(asked) == len(set(asked))
+    assert {
+        "rapid_review.lived_experience",
+        "rapid_review.problem_areas.cause",
+        "rapid_review.learning.outcome",
+        "rapid_review.meeting.participants.threshold_met",
+        "rapid_review.recommendation.unanimous",
+        "rapid_review.further_review.lines_of_enquiry",
+    } <= set(asked)
+    assert not {path for path in asked if "sign_offs" in path or path.endswith(".threshold")}
