@@ -201,10 +201,18 @@ def _count(found: Sequence[Problem], severity: Severity) -> str:
 def as_json(data: object) -> None:
     """Print data as JSON to stdout: ISO dates, and the same whatever the width of the screen.
 
-    Takes dataclasses, records, dates, paths, tuples and sets as well as plain data.
+    Takes dataclasses, records, dates, paths, tuples and sets as well as plain data. A list has an
+    item a line, which for a thousand cases is several times faster than indenting them.
     """
-    text = json.dumps(data, ensure_ascii=False, indent=2, default=_plain)
+    if isinstance(data, (list, tuple)) and data:
+        text = "[\n" + ",\n".join(_json(item) for item in data) + "\n]"
+    else:
+        text = _json(data, indent=2)
     sys.stdout.write(_HARMFUL.sub(_escaped, text) + "\n")
+
+
+def _json(data: object, indent: int | None = None) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=indent, default=_plain)
 
 
 def _plain(value: object) -> object:
