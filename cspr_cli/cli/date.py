@@ -15,7 +15,9 @@ from cspr_cli.cli.status import show_case
 from cspr_cli.cli.words import ended
 from cspr_cli.deadlines.counting import Moment, day_of
 from cspr_cli.deadlines.working_days import FIRST_DAY, LAST_DAY, england
+from cspr_cli.records.case import Stage
 from cspr_cli.records.errors import CsprError
+from cspr_cli.records.pathway import REFERRER_TOLD
 from cspr_cli.records.vague_date import read_exact_date
 from cspr_cli.storage.change import begin_change
 
@@ -141,12 +143,25 @@ def _clock(at: str | None) -> time | None:
         ) from None
 
 
+def _closing(
+    opened: OpenCase, key: str, moment: str, *, planned: bool
+) -> dict[tuple[str | int, ...], object]:
+    """What closes a case whose path ends once the referrer is told."""
+    ending = [path for path in opened.profile.pathways if path.ends_case]
+    path = next((path for path in ending if path.key == opened.case.pathway), None)
+    if key != REFERRER_TOLD or planned or path is None or opened.case.stage is Stage.CLOSED:
+        return {}
+    reason = f"{path.label}: {opened.profile.triggers[key]}"
+    return {("closure",): {"on": moment[:10], "reason": reason}, ("stage",): Stage.CLOSED.value}
+
+
 def _save(opened: OpenCase, key: str, moment: str, *, planned: bool) -> None:
     group = "planned" if planned else "dates"
     words = opened.profile.triggers[key]
     path = opened.folder.path / "case.yaml"
     with begin_change(opened.register.root) as change:
-        change.edit(path, {(group, key): moment}, opened.case_sha256)
+        changes = {(group, key): moment, **_closing(opened, key, moment, planned=planned)}
+        change.edit(path, changes, opened.case_sha256)
         change.commit(
             f"Record when {words}" if not planned else f"Plan the day of: {words}",
             case=opened.reference,

@@ -29,19 +29,34 @@ def show_cases(name: str, cases: Sequence[CaseStatus]) -> None:
 def show_case(one: CaseStatus) -> None:
     """Show one case: its clock, what is next, each agency, and what is late and why."""
     screen.heading(f"Case {one.reference} ({one.partnership}): {_clock(one)}")
-    if not one.is_submitted:
+    if not one.is_submitted and one.stage is not Stage.CLOSED:
         _show_due(one)
     step = one.next
     if step:
         expected = f" (expected: {step.expected_because})" if step.expected_because else ""
         screen.say(f"Next: {step.label}, by {short_at(step.latest, step.time)}{expected}")
+    _show_path(one)
     if one.agencies:
         _show_agencies(one.agencies)
-    else:
+    elif one.stage is not Stage.CLOSED and not one.path.label:
         screen.say("No agency is asked yet: add agencies to case.yaml, then cspr request.")
     for line, why in overdue_lines(one):
         screen.say(line, "red")
         screen.say(f"    {why}", "dim")
+
+
+def _show_path(one: CaseStatus) -> None:
+    """Why it is closed, who has yet to decide, whether the referrer knows, who else is part."""
+    if one.closure.reason:
+        screen.say(f"Why: {one.closure.reason}")
+    elif one.path.referrer_untold:
+        screen.say(
+            f"The referrer is not told yet: cspr date referrer_told DAY --case {one.reference}"
+        )
+    if one.path.undecided and one.stage is not Stage.CLOSED:
+        screen.say(f"Yet to decide on the path: {listed(one.path.undecided)}.")
+    for other in one.other_partnerships:
+        screen.say(f"With {other.name}{f': {other.role}' if other.role else ''}.")
 
 
 def overdue_lines(one: CaseStatus) -> Iterator[tuple[str, str]]:
@@ -75,11 +90,17 @@ def _row(one: CaseStatus, today: date) -> tuple[str | screen.Styled, ...]:
 def _day(one: CaseStatus) -> str:
     """The working day in a word or two, for the table."""
     if one.stage is Stage.CLOSED or one.is_submitted:
-        return "closed" if one.stage is Stage.CLOSED else "submitted"
+        return _ended(one) if one.stage is Stage.CLOSED else "submitted"
+    if one.path.label:
+        return one.path.label.lower()
     day, days = one.timetable.working_day, one.timetable.of_days
     if day is None:
         return "not started"
     return f"{days} + {day - days}" if day > days else f"{day} of {days}"
+
+
+def _ended(one: CaseStatus) -> str:
+    return "withdrawn" if one.closure.withdrawn else "closed"
 
 
 def _clock(one: CaseStatus) -> str:
@@ -89,7 +110,10 @@ def _clock(one: CaseStatus) -> str:
         ended = " and closed" if one.stage is Stage.CLOSED else ""
         return f"submitted to the Panel{on}{ended}"
     if one.stage is Stage.CLOSED:
-        return "closed"
+        on = f" on {short(one.closure.on)}" if one.closure.on else ""
+        return f"{_ended(one)}{on}"
+    if one.path.label:
+        return one.path.label.lower()
     day, days = one.timetable.working_day, one.timetable.of_days
     if day is None:
         words = one.timetable.facts.profile.triggers

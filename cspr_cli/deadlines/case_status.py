@@ -13,7 +13,8 @@ from cspr_cli.deadlines.overdue import (
     returns_complete,
 )
 from cspr_cli.deadlines.timetable import DatedMilestone, Timetable, timetable
-from cspr_cli.records.case import AgencyState, Case, Stage
+from cspr_cli.records.case import AgencyState, Case, Closure, OtherPartnership, Stage
+from cspr_cli.records.pathway import REFERRER_TOLD, on_path
 from cspr_cli.records.profile import RETURNS, Profile
 from cspr_cli.records.rule_set import RuleSet
 
@@ -32,6 +33,19 @@ class AgencyStatus:
     chronology_returned: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class Path:
+    """The path that a case has taken.
+
+    ``label`` is empty on the path of the rapid review. ``undecided`` names the bodies that have
+    yet to answer what was proposed; ``referrer_untold`` says that the outcome is still to be told.
+    """
+
+    label: str = ""
+    undecided: tuple[str, ...] = ()
+    referrer_untold: bool = False
+
+
 @dataclass(frozen=True)
 class CaseStatus:
     """A case at a moment: its timetable, its agencies, and everything that is late."""
@@ -42,6 +56,9 @@ class CaseStatus:
     timetable: Timetable
     agencies: tuple[AgencyStatus, ...]
     overdue: tuple[Overdue, ...]
+    path: Path
+    closure: Closure
+    other_partnerships: tuple[OtherPartnership, ...] = ()
 
     @property
     def submitted_on(self) -> date | None:
@@ -61,7 +78,7 @@ class CaseStatus:
         What has gone to the Panel is not asked for again: after a submission only later steps
         count.
         """
-        return self.timetable.next
+        return None if self.stage is Stage.CLOSED else self.timetable.next
 
 
 def case_timetable(
@@ -81,6 +98,7 @@ def case_timetable(
         planned=case.planned,
         closures=closures,
         done={RETURNS: complete} if complete else {},
+        pathway=case.pathway,
     )
 
 
@@ -114,6 +132,7 @@ def case_status(
     if key not in known:
         known[key] = case_timetable(case, profile, rule_set, closures, now)
     table = known[key]
+    closed = case.stage is Stage.CLOSED
     return CaseStatus(
         reference=case.reference,
         partnership=case.partnership,
@@ -122,8 +141,28 @@ def case_status(
         agencies=tuple(
             _agency(agency, due, names) for agency, due in agencies_due(table.facts, case.agencies)
         ),
-        overdue=overdue(table, case.agencies, names),
+        overdue=() if closed else overdue(table, case.agencies, names),
+        path=_path(case, profile),
+        closure=case.closure,
+        other_partnerships=case.other_partnerships,
     )
+
+
+def _path(case: Case, profile: Profile) -> Path:
+    if not case.pathway and not case.decisions:
+        return Path()
+    answered = {answer.by for answer in case.decisions}
+    undecided = [who for who in profile.decision.who if who not in answered]
+    off_review = not on_path("", case.pathway)
+    return Path(
+        label=_label(profile, case.pathway) if off_review else "",
+        undecided=tuple(profile.body(who).name for who in undecided) if answered else (),
+        referrer_untold=off_review and REFERRER_TOLD not in case.dates,
+    )
+
+
+def _label(profile: Profile, pathway: str) -> str:
+    return next((path.label for path in profile.pathways if path.key == pathway), pathway)
 
 
 def _rests_on(case: Case) -> tuple[Hashable, ...]:
@@ -134,6 +173,7 @@ def _rests_on(case: Case) -> tuple[Hashable, ...]:
         tuple(case.dates.items()),
         tuple(case.planned.items()),
         returns_complete(case.agencies),
+        case.pathway,
     )
 
 

@@ -19,6 +19,7 @@ from cspr_cli.deadlines.panel import (
 )
 from cspr_cli.deadlines.starts import Facts
 from cspr_cli.deadlines.working_days import calendar
+from cspr_cli.records.pathway import on_path
 from cspr_cli.records.profile import Profile
 from cspr_cli.records.rule_set import RuleSet
 
@@ -33,6 +34,7 @@ class Timetable:
 
     ``working_day`` is which working day of ``of_days`` now is, on the procedure's own clock; None
     until the clock starts. ``local`` and ``national`` are None while nothing says when they start.
+    A case that is not on the path of the rapid review owes the Panel nothing: all four are None.
     """
 
     rows: tuple[DatedMilestone, ...]
@@ -86,6 +88,7 @@ def timetable(
     planned: Mapping[str, Moment] | None = None,
     closures: Mapping[date, str] | None = None,
     done: Mapping[str, date] | None = None,
+    pathway: str = "",
 ) -> Timetable:
     """Date every milestone of a case as it stands now.
 
@@ -97,13 +100,17 @@ def timetable(
         planned: Case dates that are set but have not happened.
         closures: Days the partnership is closed, with the reason; they move local milestones only.
         done: Milestones done that no case date records, by their key; ``returns`` for the returns.
+        pathway: The path that the case has taken; empty is the rapid review.
 
     Raises:
         CsprError: A date falls outside the years whose bank holidays are certain.
     """
-    facts = Facts(profile, calendar(closures or {}), triggers, planned or {})
-    rows = tuple(dated(step, facts, done or {}, now) for step in profile.milestones)
-    local, national = local_deadline(facts), national_deadline(facts, rule_set)
+    followed = profile.on_path(pathway)
+    facts = Facts(followed, calendar(closures or {}), triggers, planned or {})
+    rows = tuple(dated(step, facts, done or {}, now) for step in followed.milestones)
+    reviewed = on_path("", pathway)
+    local = local_deadline(facts) if reviewed else None
+    national = national_deadline(facts, rule_set) if reviewed else None
     return Timetable(
         rows=rows,
         now=now,
@@ -111,7 +118,7 @@ def timetable(
         local=local,
         national=national,
         panel_due=panel_due(local, national),
-        working_day=_working_day(facts, now.date()),
+        working_day=_working_day(facts, now.date()) if reviewed else None,
         of_days=profile.clock.days,
     )
 

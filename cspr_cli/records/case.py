@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from cspr_cli.records.base import ExactDate, Items, Record, Text, Versioned, YesNo
+from cspr_cli.records.base import Block, ExactDate, Items, Record, Text, Versioned, YesNo
 
 _MOMENT_HELP = "write a day as 2026-11-20, or a day and time as 2026-11-20T14:30"
 
@@ -85,11 +85,28 @@ class SignOffState(Record):
     agrees: YesNo = None
 
 
+class OtherPartnership(Record):
+    """Another partnership that has a part in the case, such as the child's home authority's."""
+
+    name: str
+    role: Text = ""
+
+
+class Closure(Record):
+    """When the case was closed and why; ``withdrawn``: it was found not to meet the criteria."""
+
+    on: ExactDate = None
+    reason: Text = ""
+    withdrawn: YesNo = None
+
+
 class Case(Versioned):
     """``case.yaml``: the pinned procedure, the dates that windows count from, and who was asked.
 
     ``dates`` are things that have happened, keyed by the trigger names of the partnership's
-    profile; ``planned`` are meetings that are set but not yet held.
+    profile; ``planned`` are meetings that are set but not yet held. ``pathway`` is the key of one
+    of the profile's pathways; empty is the rapid review. ``decisions`` are the partners' answers
+    to the path proposed, whose reasons are in ``decision.yaml``.
     """
 
     reference: str
@@ -102,6 +119,10 @@ class Case(Versioned):
     agencies: Annotated[tuple[AgencyState, ...], Items] = ()
     sign_offs: Annotated[tuple[SignOffState, ...], Items] = ()
     recommendation: Text = ""
+    pathway: Text = ""
+    decisions: Annotated[tuple[SignOffState, ...], Items] = ()
+    other_partnerships: Annotated[tuple[OtherPartnership, ...], Items] = ()
+    closure: Annotated[Closure, Block] = Field(default_factory=Closure)
 
     def agency(self, key: str) -> AgencyState | None:
         """The state of the agency with this key, or None where the case does not name it."""

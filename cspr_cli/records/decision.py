@@ -18,6 +18,7 @@ class PartnerDecision(Record):
     on: ExactDate = None
     agrees: YesNo = None
     reason: Text = ""
+    deputy_for: Text = ""
 
 
 class Response(Record):

@@ -28,6 +28,7 @@ TRIGGER_WORDS: Mapping[str, str] = MappingProxyType(
         "panel_received": "the Panel received the report",
         "lcspr_decided": "the decision to hold a local child safeguarding practice review",
         "publication": "publication",
+        "referrer_told": "the referrer was told the outcome",
     }
 )
 """The case dates that every procedure shares, and what each is called in a sentence."""
@@ -74,6 +75,7 @@ class Milestone(Record):
     it is due ``latest`` units before that. ``never_after`` caps it from other case dates, and the
     earliest of all governs. ``done_when`` names the case date that completes it, or ``returns``.
     ``expected_from`` is a case date that stands in for the trigger until the trigger happens.
+    ``pathway`` is the path of the cases that it belongs to: empty for the rapid review, ``any``.
     An ``advisory`` date is good to know, or binds only in some cases, and is never overdue.
     """
 
@@ -93,6 +95,7 @@ class Milestone(Record):
     done_when: Text = ""
     expected_from: Text = ""
     advisory: YesNo = False
+    pathway: Text = ""
 
     @model_validator(mode="after")
     def _one_start(self) -> Self:

@@ -22,6 +22,7 @@ from cspr_cli.records.milestone import (
     Reading,
     Unit,
 )
+from cspr_cli.records.pathway import ANY, RAPID_REVIEW, DecisionRule, Pathway, on_path
 
 __all__ = [
     "RETURNS",
@@ -30,6 +31,7 @@ __all__ = [
     "CaseDate",
     "Clock",
     "ContactNeeded",
+    "DecisionRule",
     "DocumentReference",
     "Limit",
     "MenuItem",
@@ -43,7 +45,7 @@ __all__ = [
     "Unit",
 ]
 
-Named = TypeVar("Named", "Milestone", "Body", "DocumentReference")
+Named = TypeVar("Named", "Milestone", "Body", "DocumentReference", "Pathway")
 
 
 class Body(Record):
@@ -130,14 +132,6 @@ class Recommendation(Record):
     notes: Text = ""
 
 
-class Pathway(Record):
-    """A course that a referral may take, such as a rapid review or no further action."""
-
-    key: str
-    label: str
-    notes: Text = ""
-
-
 class DocumentReference(Record):
     """A document of the procedure; ``key`` is also the name of its form definition.
 
@@ -190,6 +184,7 @@ class Profile(Record):
     quorum: Annotated[Quorum, Block] = Quorum()
     sign_offs: Annotated[tuple[SignOff, ...], Items] = ()
     recommendation: Annotated[Recommendation, Block] = Recommendation()
+    decision: Annotated[DecisionRule, Block] = DecisionRule()
     pathways: Annotated[tuple[Pathway, ...], Items] = ()
     documents: Annotated[tuple[DocumentReference, ...], Items] = ()
     contacts: Annotated[tuple[ContactNeeded, ...], Items] = ()
@@ -211,6 +206,15 @@ class Profile(Record):
         """The document named ``key``; ``KeyError`` when the procedure has none."""
         return _named(self.documents, key)
 
+    def pathway(self, key: str) -> Pathway:
+        """The path named ``key``; ``KeyError`` when the procedure has none."""
+        return _named(self.pathways, key)
+
+    def on_path(self, taken: str) -> "Profile":
+        """The procedure as a case on this path follows it: the milestones that belong to it."""
+        kept = tuple(step for step in self.milestones if on_path(step.pathway, taken))
+        return self.model_copy(update={"milestones": kept})
+
     @property
     def returns(self) -> Milestone | None:
         """The milestone by which agencies' returns are due, if the procedure has one."""
@@ -225,6 +229,15 @@ class Profile(Record):
         _known("clock: trigger", [self.clock.trigger], dates)
         for step in self.milestones:
             _known_dates(step, dates, steps)
+        paths = _unique("pathways", [path.key for path in self.pathways])
+        for step in self.milestones:
+            _known(
+                f"milestone {step.key}: pathway", [step.pathway], {*paths, RAPID_REVIEW, ANY, ""}
+            )
+        for path in self.pathways:
+            _known(f"pathway {path.key}: starts", [path.starts], dates)
+        _known("decision: who", self.decision.who, bodies)
+        _known("decision: mediator", [self.decision.mediator], bodies | {""})
         _known("quorum: each_of", self.quorum.each_of, bodies)
         _known("quorum: advisers", self.quorum.advisers, bodies)
         for sign_off in self.sign_offs:

@@ -1,0 +1,149 @@
+"""``cspr pathway``: which course a referral takes, who decided it, and why."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from cspr_cli.cli import screen
+from cspr_cli.cli.cases import OpenCase, opened_case
+from cspr_cli.cli.given import day_given, name_given, refuse_closed, refuse_submitted
+from cspr_cli.cli.path_decision import Proposal, decided_by, keep, refuse_another_path
+from cspr_cli.cli.situation import USAGE, CaseArgument, TodayOption, here
+from cspr_cli.cli.status import show_case
+from cspr_cli.cli.words import listed
+from cspr_cli.records.decision import PartnerDecision
+from cspr_cli.records.errors import CsprError
+from cspr_cli.records.pathway import Pathway
+
+_ANSWERS = {"yes": True, "no": False}
+
+
+def pathway(
+    case: CaseArgument,
+    key: Annotated[
+        str | None, typer.Argument(metavar="PATH", help="Such as rapid-review; none: list them.")
+    ] = None,
+    reason: Annotated[str, typer.Option("--reason", help="Why, as the record keeps it.")] = "",
+    by: Annotated[
+        str | None, typer.Option("--by", help="Whose decision it is, by key, such as police.")
+    ] = None,
+    agrees: Annotated[
+        str | None, typer.Option("--agrees", help="yes or no: the answer of the one named by --by.")
+    ] = None,
+    name: Annotated[str, typer.Option("--name", help="The name of the person who decides.")] = "",
+    deputy_for: Annotated[
+        str, typer.Option("--deputy-for", help="Whom that person stands in for.")
+    ] = "",
+    mediation: Annotated[
+        str, typer.Option("--mediation", help="Who mediated a disagreement, and what came of it.")
+    ] = "",
+    on: Annotated[
+        str | None, typer.Option("--on", help="The day, if it was not today: 3/11/2026.")
+    ] = None,
+    today: TodayOption = None,
+) -> int:
+    """Propose the path of a referral, or record who agrees; without PATH, list the paths."""
+    opened = opened_case(case)
+    if key is None:
+        return _list(opened)
+    now = here(today)
+    path = _known(opened, key)
+    refuse_closed(opened)
+    refuse_submitted(opened)
+    day = day_given(on, now.today)
+    proposal = Proposal(path, reason.strip(), day, mediation.strip())
+    if by is None:
+        _refuse_no_reason(opened, proposal)
+        taken = keep(opened, proposal, None)
+    else:
+        answer = _answer(opened, by, agrees, name, proposal, deputy_for)
+        refuse_another_path(opened, path)
+        taken = keep(opened, proposal, answer)
+    _say(opened_case(opened.reference), path, day if taken else None)
+    show_case(opened.register, opened.reference, now.now)
+    return 0
+
+
+def _list(opened: OpenCase) -> int:
+    screen.table(
+        ("Path", "What it is", "Notes"),
+        [(path.key, path.label, path.notes) for path in opened.profile.pathways],
+    )
+    screen.say(f"Take one with: cspr pathway {opened.reference} PATH --reason WHY")
+    return 0
+
+
+def _known(opened: OpenCase, key: str) -> Pathway:
+    try:
+        return opened.profile.pathway(key)
+    except KeyError:
+        known = [path.key for path in opened.profile.pathways]
+        raise CsprError(
+            f"{key!r} is not a path of this procedure; nothing was changed.",
+            f"Its paths: {listed(known)}." if known else "It has none.",
+            exit_code=USAGE,
+        ) from None
+
+
+def _refuse_no_reason(opened: OpenCase, proposal: Proposal) -> None:
+    if not proposal.reason:
+        raise CsprError(
+            "Why this path? Nothing was recorded.",
+            f"cspr pathway {opened.reference} {proposal.path.key} --reason WHY",
+            exit_code=USAGE,
+        )
+
+
+def _answer(
+    opened: OpenCase, by: str, agrees: str | None, name: str, proposal: Proposal, deputy_for: str
+) -> PartnerDecision:
+    rule = opened.profile.decision
+    if by not in rule.who:
+        raise CsprError(
+            f"{by!r} does not decide on a referral in this procedure; nothing was recorded.",
+            f"Those who do: {listed(list(rule.who))}." if rule.who else "Leave --by out.",
+            exit_code=USAGE,
+        )
+    if agrees not in _ANSWERS:
+        raise CsprError(
+            "Does it agree? Nothing was recorded.", "Give --agrees yes or no.", exit_code=USAGE
+        )
+    if not _ANSWERS[agrees] and not proposal.reason:
+        raise CsprError(
+            "A no needs its reason; nothing was recorded.", "Give --reason.", exit_code=USAGE
+        )
+    if deputy_for and not rule.deputies:
+        raise CsprError(
+            "This procedure does not provide for deputies in this decision.",
+            "Nothing was recorded; leave --deputy-for out.",
+            exit_code=USAGE,
+        )
+    return PartnerDecision(
+        by=by,
+        name=name_given(opened, by, name),
+        on=proposal.on,
+        agrees=_ANSWERS[agrees],
+        reason=proposal.reason,
+        deputy_for=deputy_for.strip(),
+    )
+
+
+def _say(opened: OpenCase, path: Pathway, taken: date | None) -> None:
+    if taken is not None:
+        screen.done(f"Decided: {path.label}.")
+        return
+    standing = decided_by(opened)
+    screen.done(f"Recorded: {path.label}, {standing.agreed} of {standing.needed} agree.")
+    if standing.cannot_agree:
+        mediator = opened.profile.decision.mediator
+        who = f" The {mediator} can be asked to mediate." if mediator else ""
+        screen.warn(
+            "Too many disagree for this to be decided.",
+            f"Record what came of mediation with --mediation, then each answer again.{who}",
+        )
+    elif standing.waiting:
+        screen.say(
+            f"Next: cspr pathway {opened.reference} {path.key} "
+            f"--by {standing.waiting[0]} --agrees yes"
+        )
