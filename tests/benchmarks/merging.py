@@ -2,7 +2,10 @@
 
 Run it from the project's folder: ``python tests/benchmarks/merging.py [EVENTS ...]``. Every figure
 is a ratio within this run; the time to import cspr counts, which shows at small sizes. The budget
-is 1.0 and 600 MB for 50,000 events.
+is 1.0 and 600 MB for 50,000 events. Without sizes it shows how they grow from 1,000 to 50,000.
+
+"Again" is what it takes, in a process that has merged them once, to read one agency's revised file
+and merge all of them anew, as a share of the first time; the budget is 0.3.
 """
 
 import os
@@ -109,6 +112,29 @@ def read_and_merge(paths: Sequence[Path]) -> int:
     return len(master.events) + len(master.undated)
 
 
+def merge_again(paths: Sequence[Path]) -> int:
+    """Merge, then read one agency's file as if revised and merge all: prints that time's share."""
+    from cspr_cli.chronology.merge import merge
+
+    started = time.perf_counter()
+    found = records_of(paths)
+    names = {record.agency: record.agency.title() for record in found}
+    merge(found, names)
+    first = time.perf_counter() - started
+    started = time.perf_counter()
+    master = merge([*found[1:], *records_of(paths[:1])], names)
+    share = (time.perf_counter() - started) / first
+    sys.stdout.write(f"{share:.2f} ")
+    return len(master.events) + len(master.undated)
+
+
+def _again(folder: Path) -> float:
+    command = [sys.executable, __file__, "--alone", "again", str(folder)]
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT)}
+    result = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+    return float(result.stdout.split()[0])
+
+
 def _alone(work: str, folder: Path, total: int) -> tuple[float, float]:
     """Median seconds and peak megabytes of one kind of work in a process of its own."""
     command = [sys.executable, __file__, "--alone", work, str(folder)]
@@ -139,20 +165,23 @@ def _timed(work: Callable[[Sequence[Path]], int], folder: Path) -> None:
 def main(arguments: Sequence[str]) -> int:
     """Print a line for each size: both times, the ratio and the peak memory."""
     if arguments[:1] == ["--alone"]:
-        _timed(load_only if arguments[1] == "load" else read_and_merge, Path(arguments[2]))
+        works = {"load": load_only, "merge": read_and_merge, "again": merge_again}
+        _timed(works[arguments[1]], Path(arguments[2]))
         return 0
-    sys.stdout.write("events   load only   read+merge   ratio   peak MB\n")
-    for total in [int(argument) for argument in arguments] or [50_000]:
+    sys.stdout.write("events   load only   read+merge   ratio   peak MB   again\n")
+    for total in [int(argument) for argument in arguments] or [1_000, 5_000, 10_000, 50_000]:
         with tempfile.TemporaryDirectory() as name:
             make(Path(name), total)
             rounds = [
                 (_alone("load", Path(name), total), _alone("merge", Path(name), total))
                 for _ in range(ROUNDS)
             ]
+            again = statistics.median(_again(Path(name)) for _ in range(ROUNDS))
         load, merged = (statistics.median(pair[i][0] for pair in rounds) for i in (0, 1))
         peak = max(pair[1][1] for pair in rounds)
         sys.stdout.write(
-            f"{total:6d} {load:9.2f} s {merged:10.2f} s {merged / load:7.2f} {peak:9.0f}\n"
+            f"{total:6d} {load:9.2f} s {merged:10.2f} s {merged / load:7.2f} {peak:9.0f}"
+            f" {again:7.2f}\n"
         )
     return 0
 
