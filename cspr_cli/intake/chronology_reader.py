@@ -33,7 +33,9 @@ __all__ = [
 ]
 
 RULE = "chronology-row"
-_NARRATIVE = frozenset({"what", "response", "significance", "analysis", "people", "source"})
+_TELLING = frozenset(
+    {"what", "response", "significance", "analysis", "people", "source", "contact"}
+)
 _EVENT_OF_ITS_OWN = frozenset({"time", "reference", "contact", "by_whom", "end_date"})
 
 
@@ -209,7 +211,7 @@ class _Reader:
             values, written = turn_dates(values)
             place_words = f"{place_words}; {written}" if written else place_words
         self._settle_date(values, place, number)
-        if not any(values.get(key) for key in _NARRATIVE | {"contact"}):
+        if _TELLING.isdisjoint(values):
             self._fault(number, "what", f"{place} has a date but says nothing", "Ask what it was.")
         self.events.append(_Growing(values, place_words))
 

@@ -60,7 +60,10 @@ def sheet_plain(sheet: Any, *, hidden: bool) -> dict[str, Any]:
     if height * width > MAX_CELLS:
         raise MemoryError
     cells = sheet.to_python(skip_empty_area=False, nrows=MAX_ROWS)
-    rows = [[cell_words(cell) for cell in row[:MAX_COLUMNS]] for row in cells]
+    rows = [
+        [cell if type(cell) is str else cell_words(cell) for cell in row[:MAX_COLUMNS]]
+        for row in cells
+    ]
     return {
         "name": sheet.name,
         "hidden": hidden,
