@@ -194,3 +194,20 @@ def test_a_clean_package_passes_and_a_broken_one_does_not() -> None:
 def test_a_finding_says_what_and_where_and_never_the_secret() -> None:
     found = left_in({"a.docx": _package({PARTS[1]: "<w:p><w:t>Isolde</w:t></w:p>"})}, _made())
     assert found == ["name in a.docx, word/header1.xml"]
+
+
+@pytest.mark.parametrize(
+    ("words", "earliest", "latest"),
+    [
+        ("before 7/3/2020", None, "2020-03-31T23:59:00"),
+        ("since 6/3/2020", "2020-03-01T00:00:00", None),
+        ("before 1/3/2020", None, "2020-02-29T23:59:00"),
+    ],
+)
+def test_a_birth_is_hidden_at_either_end_of_an_open_date(
+    words: str, earliest: str | None, latest: str | None
+) -> None:
+    record = ChronologyRecord(agency="gp", events=(Event(id="gp-1", date=words),))
+    (event,) = anonymised(merge([record], {}), _made(), PEOPLE).events
+    bounds = (event.when.earliest, event.when.latest)
+    assert [moment.isoformat() if moment else None for moment in bounds] == [earliest, latest]
