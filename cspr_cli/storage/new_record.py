@@ -55,7 +55,7 @@ def _labels(prefix: str, form: Form) -> Labels:
 
 def _with_blanks(data: Mapping[str, Any], prefix: str, form: Form) -> dict[str, Any]:
     """The data with the form's unanswered fields put in empty, in the form's order."""
-    filled = _copy(data)
+    filled: dict[str, Any] = _copy(data)
     for section in form.sections:
         if section.repeats:
             continue

@@ -19,6 +19,13 @@ _IGNORED = """\
 """
 _HEADER = "# yaml-language-server: $schema=schemas/cspr.schema.json\n"
 
+_CLOSURES = """\
+# Days on which the office is closed: they move local dates, never the national one.
+#   - date: 2026-12-29
+#     reason: Office closed between Christmas and New Year
+closure_days:
+"""
+
 _STARTING_AGENCIES = (
     ("childrens-social-care", "Children's social care", "local-authority"),
     ("police", "Police", "police"),
@@ -39,8 +46,10 @@ def new_settings_text(profile: Profile, name: str) -> str:
     return "".join(
         (
             _HEADER,
-            (f"# The register's settings, for the procedure of {profile.name} ({profile.year}).\n"
-            "# What is empty here is missing from the documents; `cspr render` names it.\n"),
+            (
+                f"# The register's settings, for the procedure of {profile.name} ({profile.year}).\n"
+                "# What is empty here is missing from the documents; `cspr render` names it.\n"
+            ),
             "schema: 1\n",
             f"partnership: {on_one_line(profile.key)}\n",
             "# The partnership's name, as documents print it.\n",
@@ -50,9 +59,7 @@ def new_settings_text(profile: Profile, name: str) -> str:
             "style:\n  colour:\n",
             _contacts(profile),
             _agencies(),
-            ("# Days on which the office is closed: they move local dates, never the national one.\n"
-            "#   - date: 2026-12-29\n#     reason: Office closed between Christmas and New Year\n"
-            "closure_days:\n"),
+            _CLOSURES,
         )
     )
 
@@ -69,9 +76,11 @@ def _contacts(profile: Profile) -> str:
 
 def _agencies() -> str:
     lines = [
-        ("# Every agency that a case may ask. The key is what commands use: --agency police.\n"
-        "# `partner` marks the three statutory safeguarding partners; leave it out for others.\n"
-        "agencies:\n")
+        (
+            "# Every agency that a case may ask. The key is what commands use: --agency police.\n"
+            "# `partner` marks the three statutory safeguarding partners; leave it out for others.\n"
+            "agencies:\n"
+        )
     ]
     for key, name, partner in _STARTING_AGENCIES:
         lines.append(f"  - key: {key}\n    name: {on_one_line(name)}\n    partner: {partner}\n")
