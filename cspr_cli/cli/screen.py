@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 PIPE_WIDTH = 100
+_LONGEST_KEY = 32
 
 # C0 and C1 controls but tab and newline, lone surrogates, and the marks that reorder text.
 _HARMFUL = re.compile(
@@ -127,9 +128,11 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str | Styled]], title:
     from rich.text import Text
 
     grid = Table(box=box.SIMPLE_HEAD, title=clean(title) or None, title_justify="left")
-    for column in columns:
-        grid.add_column(Text(clean(column)), overflow="fold")
-    for row in rows:
+    lines = [tuple(row) for row in rows]
+    for place, column in enumerate(columns):
+        keys = all(_is_key(_words(line[place])) for line in lines)
+        grid.add_column(Text(clean(column)), overflow="fold", no_wrap=keys)
+    for row in lines:
         grid.add_row(*(_cell(value) for value in row))
     console().print(grid)
 
@@ -148,6 +151,11 @@ def _plain_table(columns: Sequence[str], rows: Iterable[Sequence[str | Styled]],
     ]
     head = f"{one_line(title)}\n" if title else ""
     return f"{head}\n" + "".join(f" {line.rstrip()}\n" for line in shown) + "\n"
+
+
+def _is_key(text: str) -> bool:
+    """Whether this is one short word, such as a key to be typed again: that is never broken."""
+    return len(text) <= _LONGEST_KEY and not re.search(r"\s", text)
 
 
 def _cells(text: str) -> int:

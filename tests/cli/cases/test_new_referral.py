@@ -2,6 +2,8 @@
 
 import json
 import os
+import select
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -268,6 +270,7 @@ def test_at_a_real_terminal_ctrl_c_exits_130_and_keeps_the_draft(register: Path)
     pid, terminal = pty.fork()
     if pid == 0:  # pragma: no cover - another process
         os.chdir(register)
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # a shell's background job ignores it
         command = "import sys; from cspr_cli.cli.app import main; sys.exit(main(['new-referral']))"
         package = str(Path(module.__file__).resolve().parents[2])
         os.environ["PYTHONPATH"] = package
@@ -294,8 +297,10 @@ def _until(terminal: int, words: bytes) -> bytes:
 
 def _pieces(terminal: int, words: bytes) -> Iterator[bytes]:
     seen = b""
-    deadline = time.monotonic() + 30
-    while words not in seen and time.monotonic() < deadline:
+    deadline = time.monotonic() + 60
+    while words not in seen:
+        left = max(deadline - time.monotonic(), 0)
+        assert select.select([terminal], [], [], left)[0], f"waited for {words!r}, saw {seen!r}"
         piece = os.read(terminal, 4096)
         seen += piece
         yield piece
