@@ -26,7 +26,8 @@ from cspr_cli.records.terms_of_reference import TermsOfReference
 from cspr_cli.storage.locator import shipped
 from cspr_cli.storage.profiles import load_rule_set
 from cspr_cli.storage.templates import find_template, forms, load_form
-from tests.returns.originals import ORIGINALS, typed_original
+from tests.returns.originals import ORIGINALS
+from tests.returns.typed_over import typed_original
 from tests.returns.ways import WAYS
 from tests.unit.intake.word_changes import filled
 
