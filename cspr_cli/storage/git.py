@@ -143,7 +143,13 @@ class Git:
         if not self.head():
             return []
         text = self.run(
-            "log", "-z", "--name-only", "--encoding=UTF-8", f"--format={LOG_FORMAT}", paths=paths
+            "log",
+            "-z",
+            "--name-only",
+            "--no-renames",
+            "--encoding=UTF-8",
+            f"--format={LOG_FORMAT}",
+            paths=paths,
         )
         return commits_of(text)
 

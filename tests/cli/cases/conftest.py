@@ -30,6 +30,26 @@ case:
   dates:
     notification_sent: 2025-06-02
 """
+SETTINGS_OF = """\
+schema: 1
+partnership: {partnership}
+name: Reedshire Safeguarding Children Partnership
+agencies:
+  - {{key: childrens-social-care, name: Children's social care, partner: local-authority}}
+  - {{key: police, name: Police, partner: police}}
+  - {{key: health, name: Care board, partner: health}}
+"""
+ANSWERS_OF = """\
+date_of_referral: 2025-06-02
+subjects:
+  - name: Wren Fenwick
+    date_of_birth: 2025-01-04
+case:
+  dates:
+    awareness: 2025-06-02
+  other_partnerships:
+    - {name: Alderbrook Safeguarding Children Partnership, role: the child's home authority}
+"""
 OpenCase = Callable[..., str]
 
 
@@ -70,3 +90,23 @@ def open_case(register: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
         return max(folder.name for folder in (register / "cases").iterdir())
 
     return opened
+
+
+@pytest.fixture
+def opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[[str], Path]:
+    """Open a case in a register of a partnership, in which the terminal then stands."""
+
+    def make(partnership: str) -> Path:
+        root = tmp_path / "register"
+        settings, answers = tmp_path / "settings.yaml", tmp_path / "answers.yaml"
+        settings.write_text(SETTINGS_OF.format(partnership=partnership), encoding="utf-8")
+        answers.write_text(ANSWERS_OF, encoding="utf-8")
+        assert main(["init", str(root), "--from", str(settings)]) == 0
+        monkeypatch.chdir(root)
+        assert main(["new-referral", "--from", str(answers), "--today", "2025-06-02"]) == 0
+        capsys.readouterr()
+        return root
+
+    return make

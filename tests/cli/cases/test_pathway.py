@@ -12,47 +12,9 @@ from cspr_cli.records.decision import Decision
 from cspr_cli.storage.register import open_register
 
 CASE = "2025-001"
-SETTINGS = """\
-schema: 1
-partnership: {partnership}
-name: Reedshire Safeguarding Children Partnership
-agencies:
-  - {{key: childrens-social-care, name: Children's social care, partner: local-authority}}
-  - {{key: police, name: Police, partner: police}}
-  - {{key: health, name: Care board, partner: health}}
-"""
-ANSWERS = """\
-date_of_referral: 2025-06-02
-subjects:
-  - name: Wren Fenwick
-    date_of_birth: 2025-01-04
-case:
-  dates:
-    awareness: 2025-06-02
-  other_partnerships:
-    - {name: Alderbrook Safeguarding Children Partnership, role: the child's home authority}
-"""
 REASON = ("--reason", "The learning is of one agency alone")
 Opened = Callable[[str], Path]
 Screen = pytest.CaptureFixture[str]
-
-
-@pytest.fixture
-def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Screen) -> Opened:
-    """Open a case in a register of a partnership, in which the terminal then stands."""
-
-    def make(partnership: str) -> Path:
-        root = tmp_path / "register"
-        settings, answers = tmp_path / "settings.yaml", tmp_path / "answers.yaml"
-        settings.write_text(SETTINGS.format(partnership=partnership), encoding="utf-8")
-        answers.write_text(ANSWERS, encoding="utf-8")
-        assert main(["init", str(root), "--from", str(settings)]) == 0
-        monkeypatch.chdir(root)
-        assert main(["new-referral", "--from", str(answers), "--today", "2025-06-02"]) == 0
-        capsys.readouterr()
-        return root
-
-    return make
 
 
 def case(root: Path) -> Case:
