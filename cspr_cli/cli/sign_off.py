@@ -1,13 +1,12 @@
 """``cspr sign-off``: who approves the report, and who has yet to."""
 
-from datetime import date
 from typing import Annotated
 
 import typer
 
 from cspr_cli.cli import screen
 from cspr_cli.cli.cases import OpenCase, opened_case, sound
-from cspr_cli.cli.dates_shown import short
+from cspr_cli.cli.given import day_given
 from cspr_cli.cli.questions.terminal import RealTerminal
 from cspr_cli.cli.signatures import (
     body_name,
@@ -15,6 +14,14 @@ from cspr_cli.cli.signatures import (
     say_what_is_next,
     show_signatures,
     signatures_as_data,
+)
+from cspr_cli.cli.signing import (
+    asked_for,
+    deputy,
+    keep_mediation,
+    refuse_out_of_turn,
+    time_given,
+    with_lateness,
 )
 from cspr_cli.cli.situation import (
     USAGE,
@@ -29,7 +36,6 @@ from cspr_cli.records.case import SignOffState, Stage
 from cspr_cli.records.errors import CsprError
 from cspr_cli.records.profile import SignOff as SignOffRule
 from cspr_cli.records.rapid_review import SignOff
-from cspr_cli.records.vague_date import read_exact_date
 from cspr_cli.storage.change import begin_change
 from cspr_cli.storage.yaml_editor import DELETE
 
@@ -50,24 +56,45 @@ def sign_off(
     on: Annotated[
         str | None, typer.Option("--on", help="The day, if it was not today: 3/11/2026.")
     ] = None,
+    at: Annotated[
+        str | None, typer.Option("--at", help="The time of day, where one is set: 15:30.")
+    ] = None,
     comments: Annotated[str, typer.Option("--comments", help="What they said.")] = "",
+    asks: Annotated[
+        str, typer.Option("--asks", help="What is asked for, in the procedure's word.")
+    ] = "",
+    deputy_for: Annotated[
+        str, typer.Option("--deputy-for", help="Whom the person who signs stands in for.")
+    ] = "",
+    mediation: Annotated[
+        bool, typer.Option("--mediation", help="--by mediated; --comments is what came of it.")
+    ] = False,
     today: TodayOption = None,
     as_json: JsonOption = False,
 ) -> int:
     """Record a sign-off; without --by, show who has signed and who has yet to."""
     opened = opened_case(case or case_option)
-    if by is not None:
-        now = here(today)
+    if by is not None and mediation:
+        _refuse_after_submission(opened)
+        day = day_given(on, here(today).today)
+        keep_mediation(opened, by, day, comments.strip())
+        opened = opened_case(opened.reference)
+    elif by is not None:
         rule = _rule_for(opened, by)
         _refuse_after_submission(opened)
+        refuse_out_of_turn(opened, rule)
         decided = _decision(rule, decision)
-        signature = SignOff(
+        given = SignOff(
             by=by,
             name=_name(opened, by, name),
-            on=_day(on, now.today) if on else now.today,
+            on=day_given(on, here(today).today),
+            at=time_given(at, today, on),
             decision=decided,
             comments=_comments(decided, comments),
+            asks=asked_for(rule, asks) if decided == ASKS_FOR_MORE else "",
+            deputy_for=deputy(rule, deputy_for),
         )
+        signature = with_lateness(opened, rule, given, here(today).now)
         _save(opened, rule, signature)
         opened = opened_case(opened.reference)
         if not as_json:
@@ -136,15 +163,6 @@ def _comments(decision: str, given: str) -> str:
     return comments
 
 
-def _day(words: str, today: date) -> date:
-    day, fault = read_exact_date(words)
-    if day is None:
-        raise CsprError(f"--on {words!r}: {fault}", "Nothing was recorded.", exit_code=USAGE)
-    if day > today:
-        raise CsprError(f"--on {short(day)} is still to come.", "Nothing was recorded.", USAGE)
-    return day
-
-
 def _refuse_after_submission(opened: OpenCase) -> None:
     if "submitted" in opened.case.dates:
         raise CsprError(
@@ -203,9 +221,12 @@ def _case_changes(
 
 def _summary(opened: OpenCase, signature: SignOff) -> str:
     who = body_name(opened, signature.by)
-    return {
+    late = ", late" if signature.late else ""
+    asked = f"{signature.asks} " if signature.asks else "more "
+    words = {
         AGREES: f"{who} agrees the report",
         RATIFIES: f"{who} ratifies the recommendation",
-        ASKS_FOR_MORE: f"{who} asks for more before signing",
+        ASKS_FOR_MORE: f"{who} asks for {asked}before signing",
         DISAGREES: f"{who} disagrees with the report",
     }[signature.decision]
+    return f"{words}{late}"

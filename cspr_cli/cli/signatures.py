@@ -13,6 +13,13 @@ def is_complete(rule: SignOffRule, states: tuple[SignOffState, ...]) -> bool:
     return len(agreed & set(rule.who)) >= rule.needed
 
 
+def is_complete_now(opened: OpenCase, rule: SignOffRule) -> bool:
+    """Whether enough have agreed to the report as it stands, earlier texts left out."""
+    changed = changed_since_signed(opened)
+    states = tuple(state for state in opened.case.sign_offs if state.by not in changed)
+    return is_complete(rule, states)
+
+
 def body_name(opened: OpenCase, key: str) -> str:
     """Who a key of the sign-offs stands for, in words."""
     return next((body.name for body in opened.profile.bodies if body.key == key), key)
@@ -43,11 +50,20 @@ def show_signatures(opened: OpenCase) -> None:
             ("Who", "Key", "Answer", "On"),
             [(body_name(opened, key), key, *_answer(states.get(key), changed)) for key in rule.who],
         )
+    _show_mediations(opened)
     for key in sorted(changed):
         screen.warn(
             f"The report has changed since {body_name(opened, key)} signed it.",
             f"Ask for the signature again, then: cspr sign-off {opened.reference} --by {key}",
         )
+
+
+def _show_mediations(opened: OpenCase) -> None:
+    if not opened.folder.exists("rapid-review"):
+        return
+    review = sound(opened.folder.read("rapid-review"), "rapid-review")
+    for one in review.mediations:
+        screen.say(f"Mediated by {body_name(opened, one.by)}, {short(one.on)}: {one.outcome}")
 
 
 def _answer(state: SignOffState | None, changed: frozenset[str]) -> tuple[str, str]:
@@ -97,13 +113,15 @@ def say_what_is_next(opened: OpenCase) -> None:
 
 
 def _yet_to_sign(opened: OpenCase) -> list[str]:
-    """Who is asked next, by key: those who signed an earlier text, then those yet to agree."""
+    """Who is asked next, by key, rule by rule: who signed an earlier text, then who has not."""
     agreed = {state.by for state in opened.case.sign_offs if state.agrees}
-    incomplete = [
-        rule for rule in opened.profile.sign_offs if not is_complete(rule, opened.case.sign_offs)
-    ]
-    unsigned = [who for rule in incomplete for who in rule.who if who not in agreed]
-    return [*sorted(changed_since_signed(opened)), *unsigned]
+    changed = changed_since_signed(opened)
+    waiting: list[str] = []
+    for rule in opened.profile.sign_offs:
+        waiting += [who for who in rule.who if who in changed]
+        if not is_complete(rule, opened.case.sign_offs):
+            waiting += [who for who in rule.who if who not in agreed | changed]
+    return waiting
 
 
 def _days_not_recorded(opened: OpenCase) -> list[str]:

@@ -119,7 +119,8 @@ class SignOff(Record):
     """One partner's, or the independent chair's, answer to the report.
 
     ``by`` is a role or agency key named by the partnership's sign-off rules; ``decision`` is
-    ``agrees``, ``ratifies``, ``asks-for-more`` or ``disagrees``.
+    ``agrees``, ``ratifies``, ``asks-for-more`` or ``disagrees``; ``asks`` is what is asked for, in
+    the procedure's word, such as ``amendment``. ``late`` is whether it came after its time.
     """
 
     by: str
@@ -128,7 +129,19 @@ class SignOff(Record):
     at: ClockTime = None
     decision: Text = ""
     comments: Text = ""
+    asks: Text = ""
+    deputy_for: Text = ""
+    late: YesNo = None
     report_sha256: Text = ""  # of the content that was signed, so that a later change is noticed
+
+
+class Mediation(Record):
+    """A disagreement on the report that somebody mediated, and what came of it."""
+
+    on: ExactDate = None
+    by: Text = ""  # the key of the body that mediated
+    about: Text = ""
+    outcome: Text = ""
 
 
 class Signatories(Record):
@@ -181,6 +194,7 @@ class RapidReview(Versioned):
     recommendation: Annotated[Recommendation, Block] = Field(default_factory=Recommendation)
     dissent: Annotated[tuple[Dissent, ...], Items] = ()
     sign_offs: Annotated[tuple[SignOff, ...], Items] = ()
+    mediations: Annotated[tuple[Mediation, ...], Items] = ()
     submitted: ExactDate = None
 
     @property
@@ -189,5 +203,5 @@ class RapidReview(Versioned):
 
         A sign-off keeps it, so that a report that changed after it was signed is noticed.
         """
-        content = self.model_dump(mode="json", exclude={"sign_offs", "submitted"})
+        content = self.model_dump(mode="json", exclude={"sign_offs", "mediations", "submitted"})
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode("utf-8")).hexdigest()

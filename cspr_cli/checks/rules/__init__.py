@@ -37,6 +37,7 @@ from cspr_cli.checks.rules.required_field import required_field
 from cspr_cli.checks.rules.return_file_missing_or_changed import return_file_missing_or_changed
 from cspr_cli.checks.rules.sign_off_incomplete import sign_off_incomplete
 from cspr_cli.checks.rules.sign_off_missing import sign_off_missing
+from cspr_cli.checks.rules.sign_off_order import sign_off_order
 from cspr_cli.checks.rules.signed_content_changed import signed_content_changed
 from cspr_cli.checks.rules.too_many_subjects import too_many_subjects
 from cspr_cli.checks.rules.undecided_circumstances import undecided_circumstances
@@ -76,6 +77,7 @@ RULES: tuple[Rule, ...] = (
     return_file_missing_or_changed,
     sign_off_incomplete,
     sign_off_missing,
+    sign_off_order,
     signed_content_changed,
     too_many_subjects,
     undecided_circumstances,

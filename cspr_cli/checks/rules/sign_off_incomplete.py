@@ -1,8 +1,8 @@
 """A sign-off does not say enough to stand.
 
 Finds: a sign-off without a name, a day or a decision; one whose decision is not a word that is
-known; one that asks for more, or disagrees, without comments; and one by somebody whom the
-procedure does not ask.
+known; one that asks for more, or disagrees, without comments; one by somebody whom the procedure
+does not ask; and a mediation without a day, a mediator or an outcome.
 
 Why: the record of who approved the report, and when, is what the partnership relies on when it is
 asked later.
@@ -47,6 +47,15 @@ def sign_off_incomplete(view: CaseView) -> Iterator[Finding]:
     asked = (
         {who for needed in view.profile.sign_offs for who in needed.who} if view.profile else set()
     )
+    for index, mediation in enumerate(review.record.mediations):
+        for key in ("on", "by", "about", "outcome"):
+            if not getattr(mediation, key):
+                yield error(
+                    review,
+                    ("mediations", index),
+                    f"the mediation does not say {key}",
+                    f"Write it under {key}.",
+                )
     for index, sign_off in enumerate(review.record.sign_offs):
         where = ("sign_offs", index)
         for message, hint in _faults(sign_off):
