@@ -10,7 +10,7 @@ import typer
 from cspr_cli.cli import screen
 from cspr_cli.cli.dates_shown import near
 from cspr_cli.cli.demo_steps.player import Player
-from cspr_cli.cli.demo_steps.steps import STEPS, Stage
+from cspr_cli.cli.demo_steps.steps import STEPS, Stage, play_step
 from cspr_cli.cli.demo_steps.story import example_folder, load_story
 from cspr_cli.cli.situation import USAGE, TodayOption, here
 from cspr_cli.records.errors import CsprError
@@ -83,7 +83,7 @@ def _steps_to(last: str) -> Iterator[str]:
 
 def _play(stage: Stage, step: str) -> None:
     first = step
-    for day, line in STEPS[step](stage):
+    for day, line in play_step(stage, step):
         screen.say(f"{first:<13} {near(day, stage.laying.today):<10}  {line}")
         first = ""
 

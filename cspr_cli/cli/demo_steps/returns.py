@@ -22,6 +22,7 @@ from cspr_cli.storage.yaml_reader import read_text
 
 CONTROLS_LOST = "controls-lost"
 BY_EMAIL = "by-email"
+NO_FORM = "none"
 _SECTIONS = (
     *("involvement", "practice_analysis", "partners_working_together"),
     *("other_agencies", "further_information"),
@@ -47,7 +48,9 @@ class Inbox:
             message = [answers.nil_statement, lead.name, lead.designation, lead.agency]
             return self._saved(sent, "reply.docx", word_message(message))
         form = (self.case_folder / "documents" / sent.agency / "scoping-form.docx").read_bytes()
-        filled, left = filled_form(form, self._typed(sent, answers))
+        typed, put_right = self._typed(sent, answers), self._put_right(answers)
+        filled, without = filled_form(form, typed | put_right)
+        left = without - frozenset(put_right)  # some forms do not ask for every detail
         if left:
             raise CsprError(
                 f"The form written for {sent.agency} has no place for: {', '.join(sorted(left))}."
@@ -78,15 +81,19 @@ class Inbox:
 
     def _typed(self, sent: Return, answers: FormAnswers) -> dict[str, str]:
         """What the agency types, by the tags of the form's controls."""
-        day = self.laying.working_day(sent.day)
-        typed = {"scoping.date_completed": written(day, "slashes")}
-        for key in _CONTACT:
-            typed[f"scoping.completed_by.{key}"] = getattr(answers.completed_by, key)
-        for key in _SECTIONS:
-            typed[f"scoping.{key}"] = getattr(answers, key)
-        for change in answers.changes:
-            typed[f"{self._place(change.person)}.{change.field}"] = change.value
-        return {tag: words for tag, words in typed.items() if words}
+        words = {key: getattr(answers.completed_by, key) for key in _CONTACT}
+        words |= {key: getattr(answers, key) for key in _SECTIONS}
+        words["day"] = written(self.laying.working_day(sent.day), "slashes")
+        told = {**self.story.form, **sent.typed}
+        typed = {tag: text.format_map(words) for tag, text in told.items()}
+        return {tag: text for tag, text in typed.items() if text}
+
+    def _put_right(self, answers: FormAnswers) -> dict[str, str]:
+        """What the agency puts right in the details of people, by the tags of the controls."""
+        return {
+            f"{self._place(change.person)}.{change.field}": change.value
+            for change in answers.changes
+        }
 
     def _place(self, person: str) -> str:
         """The record path of a person of the referral, by key."""

@@ -10,17 +10,17 @@ from types import MappingProxyType
 from typing import Any
 
 from cspr_cli.cli.demo_steps.laying import Laying
+from cspr_cli.cli.demo_steps.overlay import example_text
 from cspr_cli.cli.demo_steps.player import Player
-from cspr_cli.cli.demo_steps.returns import BY_EMAIL, Inbox
-from cspr_cli.cli.demo_steps.story import Decision, Return, Story
+from cspr_cli.cli.demo_steps.returns import BY_EMAIL, NO_FORM, Inbox
+from cspr_cli.cli.demo_steps.story import Also, Decision, Return, Story
 from cspr_cli.cli.words import plural
 from cspr_cli.records.errors import CsprError
 from cspr_cli.storage.git import Git
 from cspr_cli.storage.templates import write_file
 from cspr_cli.storage.yaml_reader import read_text
 
-_DOCUMENTS = ("referral", "rapid-review-outcome", "letter-to-panel")
-_RECEIVE = "receive"
+_RECEIVE, _SIGN_OFF = "receive", "sign-off"
 _RULES_SHOWN = 4
 _PUT_RIGHT = {"date_of_birth": "a date of birth", "also_known_as": "another name"}
 
@@ -51,7 +51,7 @@ class Stage:
 
     def given(self, name: str) -> str:
         """The path of one of the example's files, written out with its days put in."""
-        text = (self.example / name).read_text(encoding="utf-8")
+        text = example_text(self.example, name)
         path = self.folder / name
         write_file(path, self.laying.filled(text).encode("utf-8"))
         return str(path)
@@ -65,10 +65,14 @@ class Stage:
         return self.laying.working_day(self.story.days[step])
 
     def last_day_of(self, step: str) -> date:
-        """The day on which a step ends: that of the last return, where it receives them."""
+        """The day on which a step ends: that of the last return, signature or further command."""
+        days = [self.story.days[step]] if step in self.story.days else []
+        days += [also.day for also in self.story.also if also.after == step]
         if step == _RECEIVE:
-            return self.laying.working_day(max(sent.day for sent in self.story.returns))
-        return self.day(step)
+            days += [sent.day for sent in self.story.returns]
+        if step == _SIGN_OFF:
+            days += [signed.day for signed in self.story.sign_offs]
+        return self.laying.working_day(max(days))
 
     def today(self, step: str) -> tuple[str, str]:
         """The option that tells a command the day of a step."""
@@ -115,7 +119,7 @@ def _request(stage: Stage) -> Iterator[Line]:
 
 def _receive(stage: Stage) -> Iterator[Line]:
     inbox = Inbox(stage.example, stage.story, stage.laying, stage.case_folder, stage.folder)
-    for sent in stage.story.returns:
+    for sent in sorted(stage.story.returns, key=lambda sent: sent.day):
         yield _receive_one(stage, inbox, sent)
         yield from _decide(stage, sent)
 
@@ -124,12 +128,14 @@ def _receive_one(stage: Stage, inbox: Inbox, sent: Return) -> Line:
     day = stage.laying.working_day(sent.day)
     common = ("--agency", sent.agency, "--yes", "--today", day.isoformat())
     nil = ("--nil", "--statement", inbox.statement(sent)) if sent.form == BY_EMAIL else ()
-    stage.player.play(day, "receive", stage.case, str(inbox.form(sent)), *nil, *common)
+    if sent.form != NO_FORM:
+        stage.player.play(day, "receive", stage.case, str(inbox.form(sent)), *nil, *common)
     chronology = inbox.chronology(sent)
     if chronology is None:
         return day, f"{sent.agency}: a nil return"
     stage.player.play(day, "receive", stage.case, str(chronology), *common)
-    return day, f"{sent.agency}: form, {chronology.name}"
+    form = "" if sent.form == NO_FORM else "form, "
+    return day, f"{sent.agency}: {form}{chronology.name}"
 
 
 def _decide(stage: Stage, sent: Return) -> Iterator[Line]:
@@ -191,34 +197,42 @@ def _meeting(stage: Stage) -> Iterator[Line]:
 
 
 def _render(stage: Stage) -> Iterator[Line]:
-    for document in _DOCUMENTS:
+    for document in stage.story.documents:
         stage.play("render", "render", document, stage.case, *stage.today("render"))
         yield stage.day("render"), f"{document}.docx"
-    _date(stage, "render", "report_sent_to_chair")
-    yield stage.day("render"), "the report sent to the independent chair"
-
-
-def _date(stage: Stage, step: str, happened: str) -> None:
-    """Record that something of the timetable has happened on the day of a step."""
-    day = stage.day(step).isoformat()
-    stage.play(step, "date", happened, day, "--case", stage.case, "--today", day)
 
 
 def _sign_off(stage: Stage) -> Iterator[Line]:
-    signed = stage.story.sign_off
-    stage.play(
-        *("sign-off", "sign-off", stage.case, "--by", signed.by, "--name", signed.name),
-        *("--decision", signed.decision, "--comments", signed.comments, *stage.today("sign-off")),
-    )
-    yield stage.day("sign-off"), f"the independent chair {signed.decision} the recommendation"
+    for signed in stage.story.sign_offs:
+        day = stage.laying.working_day(signed.day)
+        stage.player.play(
+            *(day, "sign-off", stage.case, "--by", signed.by, "--name", signed.name),
+            *("--decision", signed.decision, "--comments", signed.comments),
+            *("--today", day.isoformat()),
+        )
+        yield day, f"{signed.name} ({signed.by.replace('-', ' ')}) {signed.decision}"
 
 
 def _submit(stage: Stage) -> Iterator[Line]:
     stage.play("submit", "submit", stage.case, *stage.today("submit"))
     pack = len(list((stage.case_folder / "submissions").rglob("*.*")))
     yield stage.day("submit"), f"the pack is frozen, {plural(pack, 'file')}"
-    _date(stage, "submit", "outcome_shared")
-    yield stage.day("submit"), "the agencies and the referrer told the outcome"
+
+
+def play_step(stage: Stage, step: str) -> Iterator[Line]:
+    """Play a step, and after it the commands that the story plays besides."""
+    yield from STEPS[step](stage)
+    for also in stage.story.also:
+        if also.after == step:
+            yield _also(stage, also)
+
+
+def _also(stage: Stage, also: Also) -> Line:
+    day = stage.laying.working_day(also.day)
+    given = {"case": stage.case, "day": day.isoformat()}
+    words = [word.format_map(given) for word in also.command]
+    stage.player.play(day, *words, "--today", day.isoformat())
+    return day, also.says
 
 
 STEPS: Mapping[str, Step] = MappingProxyType(

@@ -10,6 +10,7 @@ from typing import Annotated, TypeVar
 from pydantic import Field, ValidationError
 
 from cspr_cli.cli.demo_steps.laying import Laying, lay
+from cspr_cli.cli.demo_steps.overlay import example_text
 from cspr_cli.cli.demo_steps.untidy_dates import written
 from cspr_cli.records.base import ClockTime, ExactDate, Items, Record, Text, YesNo
 from cspr_cli.records.errors import CsprError
@@ -36,7 +37,8 @@ class Return(Record):
     """What one agency sends, and on which working day after the referral.
 
     ``form`` is empty for a form filled in its controls, ``controls-lost`` for one saved by a
-    program that drops them, ``by-email`` for a message in its place.
+    program that drops them, ``by-email`` for a message in its place, and ``none`` where the
+    procedure has no such form. ``typed`` is what this agency types besides, by control.
     """
 
     agency: str
@@ -44,6 +46,7 @@ class Return(Record):
     form: Text = ""
     chronology: FileSpec | None = None
     headings: dict[str, str] = Field(default_factory=dict)
+    typed: dict[str, str] = Field(default_factory=dict)
 
 
 class Decision(Record):
@@ -57,12 +60,26 @@ class Decision(Record):
 
 
 class SignOffSpec(Record):
-    """The independent chair's answer."""
+    """One body's answer to the report, on a working day after the referral."""
 
     by: str
+    day: int
     name: str
     decision: str
     comments: Text = ""
+
+
+class Also(Record):
+    """A command that a step plays besides its own, and what is said of it.
+
+    ``day`` is a working day after the referral; the command is told the day, and ``{case}`` and
+    ``{day}`` in its words are the case and that day. ``after`` is the step.
+    """
+
+    after: str
+    day: int
+    command: Annotated[tuple[str, ...], Items]
+    says: str
 
 
 class Identity(Record):
@@ -73,7 +90,11 @@ class Identity(Record):
 
 
 class Story(Record):
-    """``story.yaml``: the days of the steps, the returns in order, and what is decided."""
+    """``story.yaml``: the days of the steps, the returns in order, and what is decided.
+
+    ``form`` is what agencies type, by the tags of their form's controls, with their answers'
+    names in braces; ``documents`` are those written for the sign-off, by key.
+    """
 
     incident: ExactDate
     incident_working_days_before_referral: int
@@ -82,8 +103,11 @@ class Story(Record):
     office: Identity
     returns: tuple[Return, ...]
     people: dict[str, str]
+    form: dict[str, str]
     decisions: Annotated[tuple[Decision, ...], Items] = ()
-    sign_off: SignOffSpec
+    documents: Annotated[tuple[str, ...], Items]
+    sign_offs: Annotated[tuple[SignOffSpec, ...], Items]
+    also: Annotated[tuple[Also, ...], Items] = ()
 
     def laid(self, today: date) -> Laying:
         """The story's days when its last step is ``today``."""
@@ -157,27 +181,26 @@ def example_folder(partnership: str) -> Path:
 
 def load_story(folder: Path) -> Story:
     """Read ``story.yaml``."""
-    return _read(Story, folder / "story.yaml", None)
+    return _read(Story, folder, "story.yaml", None)
 
 
 def load_answers(folder: Path, agency: str, laying: Laying) -> FormAnswers:
     """Read what an agency answers, with its days put in."""
-    return _read(FormAnswers, folder / "scoping" / f"{agency}.yaml", laying)
+    return _read(FormAnswers, folder, f"scoping/{agency}.yaml", laying)
 
 
-def _read(kind: type[Kind], path: Path, laying: Laying | None) -> Kind:
-    text = path.read_text(encoding="utf-8")
-    loaded = read_text(laying.filled(text) if laying else text, path.name)
+def _read(kind: type[Kind], folder: Path, name: str, laying: Laying | None) -> Kind:
+    text = example_text(folder, name)
+    loaded = read_text(laying.filled(text) if laying else text, name)
     try:
         return kind.model_validate(loaded.data)
     except ValidationError as failure:
-        raise CsprError(f"The example's {path.name} cannot be used: {failure}") from failure
+        raise CsprError(f"The example's {name} cannot be used: {failure}") from failure
 
 
 def load_events(folder: Path, agency: str) -> tuple[ToldEvent, ...]:
     """Read an agency's events in the order of its file."""
-    path = folder / "events" / f"{agency}.csv"
-    lines = StringIO(path.read_text(encoding="utf-8"))
+    lines = StringIO(example_text(folder, f"events/{agency}.csv"))
     return tuple(
         ToldEvent.model_validate({key: value or None for key, value in row.items()})
         for row in csv.DictReader(lines)
