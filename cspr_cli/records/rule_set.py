@@ -101,11 +101,15 @@ class Choice(Record):
 
 
 class PanelGuidance(Sourced):
-    """An edition of the Panel's own guidance for safeguarding partners."""
+    """An edition of the Panel's own guidance for safeguarding partners.
+
+    ``equality`` is whether it asks how racism and other inequalities shaped a case.
+    """
 
     key: str
     title: str
     published: Day
+    equality: YesNo = False
     notes: Text = ""
 
 

@@ -9,8 +9,10 @@ from cspr_cli.checks.case_view import CaseView
 from cspr_cli.checks.finding import Finding
 from cspr_cli.checks.rules.agency_without_return import agency_without_return
 from cspr_cli.checks.rules.anomaly_undecided import anomaly_undecided
+from cspr_cli.checks.rules.care_leaver_notification import care_leaver_notification
 from cspr_cli.checks.rules.contradicting_dates import contradicting_dates
 from cspr_cli.checks.rules.duplicate_id import duplicate_id
+from cspr_cli.checks.rules.equality_not_considered import equality_not_considered
 from cspr_cli.checks.rules.event_before_birth_or_after_death import (
     event_before_birth_or_after_death,
 )
@@ -53,8 +55,10 @@ Rule = Callable[[CaseView], Iterator[Finding]]
 RULES: tuple[Rule, ...] = (
     agency_without_return,
     anomaly_undecided,
+    care_leaver_notification,
     contradicting_dates,
     duplicate_id,
+    equality_not_considered,
     event_before_birth_or_after_death,
     event_in_future,
     event_order,

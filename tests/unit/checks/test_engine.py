@@ -28,6 +28,7 @@ case:
 scoping:
   police: {agency: police, involvement: Two calls to the house.}
 rapid-review:
+  equality: Nothing of the kind was found, and the school was asked.
   meeting:
     date: 2025-06-12
     participants:
