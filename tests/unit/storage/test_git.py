@@ -151,3 +151,36 @@ def test_the_id_of_a_commit_that_a_quiet_setting_hides(
     (root / "a").write_text("x", encoding="utf-8")
     repository = Git(root)
     assert repository.commit_only([Path("a")], "A", new=[Path("a")]) == repository.head()
+
+
+def test_many_files_of_many_commits_by_one_process(root: Path) -> None:
+    repository = Git(root)
+    (root / "é name.txt").write_bytes(b"one\ntwo\n")
+    (root / "empty").write_bytes(b"")
+    made = repository.commit_only(
+        [Path("é name.txt"), Path("empty")], "Add", new=[Path("é name.txt"), Path("empty")]
+    )
+    assert made is not None
+    wanted = [
+        (made, "é name.txt"),
+        (made, "none here.txt"),
+        (f"{made}^", "é name.txt"),
+        (made, "empty"),
+        (made, "cases"),  # a folder is not a file
+        (made, "cspr.yaml"),
+    ]
+    found = repository.show_many(wanted)
+    assert found[:5] == [b"one\ntwo\n", None, None, b"", None]
+    assert found[5] == (root / "cspr.yaml").read_bytes()
+    assert found == [repository.show(*place) for place in wanted]
+    assert repository.show_many([]) == []
+    with pytest.raises(CsprError, match="do not name a file"):
+        repository.show_many([("--batch-all-objects", "a")])
+    with pytest.raises(CsprError, match="do not name a file"):
+        repository.show_many([(made, "a\nb")])
+
+
+def test_a_renamed_file_is_told_under_both_names(root: Path) -> None:
+    git(root, "mv", "cspr.yaml", "other.yaml")
+    git(root, "commit", "-qm", "Rename")
+    assert set(Git(root).log()[0].files) == {"cspr.yaml", "other.yaml"}
