@@ -1,0 +1,104 @@
+"""What is typed is read as the question asks, and what cannot be is said plainly."""
+
+from typing import Any
+
+import pytest
+
+from cspr_cli.cli.questions.answers import read_answer
+from cspr_cli.records.form import Field
+
+CHOICES = [
+    {"value": "police", "label": "Police"},
+    {"value": "school-nursing", "label": "School nursing"},
+    {"value": "school", "label": "The school’s own staff"},
+    {"value": "none", "label": "None", "refused": "Somebody must be asked"},
+]
+
+
+def field(answer: str, **more: Any) -> Field:
+    return Field.model_validate({"label": "Q", "path": "referral.x", "answer": answer, **more})
+
+
+@pytest.mark.parametrize("typed", ["20/11/2026", "20 Nov 2026", "2026-11-20", "20.11.26"])
+def test_an_exact_day_is_kept_as_iso_and_said_back_in_full(typed: str) -> None:
+    read = read_answer(field("date"), typed)
+    assert (read.value, read.understood) == ("2026-11-20", "Friday 20 November 2026")
+
+
+@pytest.mark.parametrize("typed", ["soon", "31/2/2026", "November 2026"])
+def test_a_day_that_is_none_is_a_fault_with_the_words_typed(typed: str) -> None:
+    read = read_answer(field("date"), typed)
+    assert read.value == ""
+    assert read.fault.startswith(f"'{typed}' cannot be used: ")
+    assert read.fault.endswith((".", "?"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "understood"),
+    [
+        ("20/11/2026", "Friday 20 November 2026"),
+        ("March 2019", "some time from 1 March 2019 to 31 March 2019"),
+        ("when he was small", "kept as you wrote it; it cannot be placed in time"),
+    ],
+)
+def test_vague_words_are_kept_and_what_they_mean_is_said(typed: str, understood: str) -> None:
+    read = read_answer(field("date-words"), typed)
+    assert (read.value, read.understood, read.fault) == (typed, understood, "")
+
+
+@pytest.mark.parametrize("kind", ["yes-no", "tick"])
+def test_yes_and_no(kind: str) -> None:
+    typed = ("y", "YES", "n", "No", "perhaps")
+    assert [read_answer(field(kind), word).value for word in typed] == [
+        "yes",
+        "yes",
+        "no",
+        "no",
+        "",
+    ]
+    assert read_answer(field(kind), "perhaps").fault == "Please type y or n."
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("1", "police"),
+        ("POLICE", "police"),
+        ("pol", "police"),
+        ("school nursing", "school-nursing"),
+        ("school", "school"),  # exactly one key, though another begins so
+        ("the schools own staff", "school"),
+    ],
+)
+def test_a_choice_by_number_key_or_the_start_of_its_words(typed: str, value: str) -> None:
+    read = read_answer(field("choice", choices=CHOICES), typed)
+    assert read.value == value
+    assert read.understood in {choice["label"] for choice in CHOICES}
+
+
+@pytest.mark.parametrize("typed", ["0", "5", "sch", "zzz"])
+def test_a_choice_that_is_none_or_not_clear_says_the_numbers(typed: str) -> None:
+    read = read_answer(field("choice", choices=CHOICES), typed)
+    assert read.fault == "Please type a number from 1 to 4."
+
+
+def test_a_choice_that_may_not_be_made_says_why() -> None:
+    assert read_answer(field("choice", choices=CHOICES), "4").fault == "Somebody must be asked."
+
+
+def test_several_choices_are_kept_once_each_in_the_order_typed() -> None:
+    read = read_answer(field("list", choices=CHOICES), "2, police;1,\n, Police")
+    assert read.value.split("\n") == ["school-nursing", "police"]
+    assert read.understood == "School nursing, Police"
+
+
+def test_one_wrong_among_several_keeps_none_and_gives_the_nearest() -> None:
+    read = read_answer(field("list", choices=CHOICES), "1, polise")
+    assert (read.value, read.fault) == ("", "'polise' is not one of them. Did you mean police?")
+    assert read_answer(field("list", choices=CHOICES), "xx").fault.endswith(
+        "Give its number or its key."
+    )
+
+
+def test_plain_text_is_kept_as_it_is() -> None:
+    assert read_answer(field("text"), "no [b] 07").value == "no [b] 07"

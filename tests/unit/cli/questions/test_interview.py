@@ -1,0 +1,252 @@
+"""The interview: skipping, going back, clearing, stopping, pasting, and reading back."""
+
+from typing import Any
+
+import pytest
+
+from cspr_cli.cli.questions.interview import Interview, Stopped
+from cspr_cli.records.form import Form
+
+FORM = Form.model_validate(
+    {
+        "document": "referral",
+        "title": "Referral",
+        "sections": [
+            {
+                "key": "who",
+                "heading": "Who refers",
+                "fields": [
+                    {"label": "Name", "path": "referral.name", "guidance": "In full."},
+                    {"label": "Day", "path": "referral.day", "answer": "date"},
+                    {"label": "Known", "path": "referral.known", "answer": "yes-no"},
+                    {
+                        "label": "Since when",
+                        "path": "referral.since",
+                        "asked_when": "referral.known=yes",
+                    },
+                ],
+            },
+            {
+                "key": "children",
+                "heading": "Children",
+                "repeats": "referral.subjects",
+                "item_name": "child",
+                "at_least": 1,
+                "fields": [{"label": "Child's name", "path": "name"}],
+            },
+            {
+                "key": "office",
+                "office_use": True,
+                "fields": [{"label": "Office", "path": "referral.office"}],
+            },
+            {
+                "key": "account",
+                "heading": "Account",
+                "fields": [
+                    {"label": "Outline", "path": "referral.outline", "answer": "long"},
+                    {"label": "Aliases", "path": "referral.aliases", "answer": "list"},
+                ],
+            },
+        ],
+    }
+)
+EOF = "^D"
+INTERRUPT = "^C"
+
+
+class _Script:
+    """A terminal at which these lines are typed; when they run out, the input has ended."""
+
+    def __init__(self, *lines: str, pasted: int = 0) -> None:
+        self.lines = iter(lines)
+        self.pasted = pasted
+        self.prompts: list[str] = []
+        self.said: list[str] = []
+
+    def ask(self, prompt: str) -> str:
+        self.prompts.append(prompt)
+        line = next(self.lines, EOF)
+        if line == EOF:
+            raise EOFError
+        if line == INTERRUPT:
+            raise KeyboardInterrupt
+        return line
+
+    def is_pasting(self) -> bool:
+        self.pasted -= 1
+        return self.pasted >= 0
+
+    def heading(self, text: str) -> None:
+        self.said.append(text)
+
+    def say(self, text: str) -> None:
+        self.said.append(text)
+
+    def hint(self, text: str) -> None:
+        self.said.append(text)
+
+
+class _Talk:
+    """An interview over a script, with all that was kept on the way."""
+
+    def __init__(self, *lines: str, pasted: int = 0, **more: Any) -> None:
+        self.script = _Script(*lines, pasted=pasted)
+        self.kept: list[str] = []
+        data = more.pop("data", {})
+        self.interview = Interview(
+            FORM, data, self.script, lambda _, at: self.kept.append(at), **more
+        )
+
+    def run(self) -> dict[str, Any]:
+        return self.interview.run()
+
+    @property
+    def heard(self) -> str:
+        return "\n".join(self.script.said)
+
+
+def test_answers_go_where_their_paths_say() -> None:
+    talk = _Talk("Pat", "20/11/2026", "y", "2019", "", "Wren", "y", "Rook", "n",
+                "one", "two", "", "Addy", "A. F.", "")  # fmt: skip
+    assert talk.run() == {
+        "referral": {
+            "name": "Pat",
+            "day": "2026-11-20",
+            "known": "yes",
+            "since": "2019",
+            "subjects": [{"name": "Wren"}, {"name": "Rook"}],
+            "outline": "one\ntwo",
+            "aliases": ["Addy", "A. F."],
+        }
+    }
+    assert "   → Friday 20 November 2026" in talk.heard
+    assert "   In full." in talk.heard
+    assert "Children: child 2" in talk.heard
+    assert talk.kept[-1] == "end"
+    assert not any("Office" in prompt for prompt in talk.script.prompts)
+
+
+def test_a_question_waits_for_the_answer_that_calls_for_it() -> None:
+    talk = _Talk("", "", "n", EOF)
+    with pytest.raises(Stopped):
+        talk.run()
+    assert not any("Since when" in prompt for prompt in talk.script.prompts)
+
+
+def test_a_fault_is_said_and_the_question_asked_again() -> None:
+    talk = _Talk("", "soon", "1/6/2025", "maybe", "n", EOF)
+    with pytest.raises(Stopped):
+        talk.run()
+    assert "'soon' cannot be used" in talk.heard
+    assert "Please type y or n." in talk.heard
+    assert talk.interview.data == {"referral": {"day": "2025-06-01", "known": "no"}}
+
+
+def test_back_clear_and_go() -> None:
+    talk = _Talk("Pat", "/back", "Pat B", "/go outline", "text", "", "/go name refers", "/clear",
+                "/go zzz", "/go", "/stop")  # fmt: skip
+    with pytest.raises(Stopped):
+        talk.run()
+    assert talk.interview.data["referral"]["outline"] == "text"
+    assert not talk.interview.data["referral"].get("name")
+    assert talk.script.prompts[2].endswith("Name (Pat)")
+    assert "   → emptied" in talk.heard
+    assert talk.heard.count("No question has those words.") == 2
+    assert talk.kept[-1] == "field:referral.day"
+
+
+def test_back_at_the_first_question_stays_there() -> None:
+    talk = _Talk("/back", "Pat", "/stop")
+    with pytest.raises(Stopped):
+        talk.run()
+    assert talk.interview.data == {"referral": {"name": "Pat"}}
+
+
+@pytest.mark.parametrize("word", ["?", "/help", "/?", "/nonsense"])
+def test_help_is_said_again(word: str) -> None:
+    talk = _Talk(word, "/stop")
+    with pytest.raises(Stopped):
+        talk.run()
+    assert talk.heard.count("Enter skips a question") == 2
+    assert ("/nonsense is not a command here." in talk.heard) == (word == "/nonsense")
+
+
+def test_left_lists_what_has_no_answer() -> None:
+    talk = _Talk("Pat", "/left", "/stop")
+    with pytest.raises(Stopped):
+        talk.run()
+    assert "4 questions without an answer" in talk.heard
+    assert "No child has been added." in talk.heard
+
+
+def test_enter_adds_the_item_that_a_form_must_have_and_only_that() -> None:
+    talk = _Talk("", "", "", "", "Wren", "perhaps", "", "", "", EOF)
+    talk.run()
+    assert talk.interview.data == {"referral": {"subjects": [{"name": "Wren"}]}}
+    assert "[4/6] Add a child? (Y/n)" in talk.script.prompts
+    assert any("Add another child? (y/N)" in prompt for prompt in talk.script.prompts)
+
+
+def test_an_empty_line_inside_pasted_text_does_not_end_it() -> None:
+    talk = _Talk("/go outline", "one", "", "two", "", EOF, pasted=1)
+    with pytest.raises(Stopped):
+        talk.run()
+    assert talk.interview.data["referral"]["outline"] == "one\n\ntwo"
+
+
+def test_a_command_ends_a_long_answer_and_is_obeyed() -> None:
+    talk = _Talk("/go outline", "one", "/go day", "1/6/2025", "/stop")
+    with pytest.raises(Stopped):
+        talk.run()
+    assert talk.interview.data == {"referral": {"outline": "one", "day": "2025-06-01"}}
+    ended = _Talk("/go outline", "one", "/end", "/stop")
+    with pytest.raises(Stopped):
+        ended.run()
+    assert ended.interview.data == {"referral": {"outline": "one"}}
+
+
+def test_ctrl_c_in_a_long_answer_keeps_its_lines() -> None:
+    talk = _Talk("/go outline", "one", "two", INTERRUPT)
+    with pytest.raises(KeyboardInterrupt):
+        talk.run()
+    assert talk.interview.data == {"referral": {"outline": "one\ntwo"}}
+    assert talk.kept[-1] == "field:referral.outline"
+
+
+def test_it_goes_on_where_it_stopped() -> None:
+    talk = _Talk("1/6/2025", "/stop", at="field:referral.day")
+    with pytest.raises(Stopped):
+        talk.run()
+    assert "Day" in talk.script.prompts[0]
+
+
+def test_the_answers_are_read_back_before_the_closing_question() -> None:
+    data = {"referral": {"day": "2025-06-01", "outline": "x" * 100}}
+    talk = _Talk("zzz", "?", "/go day", "", EOF, data=data, at="end", closing="Open the case?")
+    with pytest.raises(Stopped):
+        talk.run()
+    assert "   Day: Sunday 1 June 2025" in talk.heard
+    assert f"   Outline: {'x' * 60}…" in talk.heard
+    assert talk.script.prompts[0] == "Open the case? (Y/n, or /back, /go WORDS)"
+    assert "Day (a date) (Sunday 1 June 2025)" in talk.script.prompts[3]
+    assert "Please type y or n." in talk.heard
+
+
+@pytest.mark.parametrize("typed", ["", "y", "YES"])
+def test_yes_closes(typed: str) -> None:
+    talk = _Talk(typed, data={"referral": {"name": "Pat"}}, at="end", closing="Open?")
+    assert talk.run() == {"referral": {"name": "Pat"}}
+
+
+def test_no_stops_and_keeps() -> None:
+    with pytest.raises(Stopped):
+        _Talk("n", at="end", closing="Open?").run()
+
+
+def test_back_to_the_question_of_a_fault_or_of_the_item_that_holds_it() -> None:
+    talk = _Talk(data={"referral": {"subjects": [{"name": "Wren"}]}})
+    assert talk.interview.go_back_to("referral.subjects[0].name") == "Child's name"
+    assert talk.interview.at == "field:referral.subjects[0].name"
+    assert talk.interview.go_back_to("referral.aliases[3]") == "Aliases"
+    assert talk.interview.go_back_to("case.reference") == ""
+    assert talk.interview.at == ""
