@@ -11,6 +11,7 @@ from cspr_cli.chronology.merge import MasterChronology, merge
 from cspr_cli.cli import screen
 from cspr_cli.cli.cases import OpenCase, opened_case, sound
 from cspr_cli.cli.event_decisions import kept_decisions
+from cspr_cli.cli.pdf import pdfs_beside
 from cspr_cli.cli.rendering import CaseRecords, case_records, facts_of
 from cspr_cli.cli.situation import USAGE, CaseArgument, CaseOption, TodayOption, here
 from cspr_cli.cli.words import listed, plural
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 DOCUMENT = "master-chronology"
 WORD_AND_EXCEL = ("word", "excel")
 FORMATS = (*WORD_AND_EXCEL, "html", "svg")
+PDF = "pdf"
 _ENDINGS = {"word": "docx", "excel": "xlsx", "html": "html", "svg": "svg"}
 _EXPLANATION = (
     "Every agency's events, merged in order, with dates and times in the words recorded.",
@@ -44,7 +46,7 @@ def chronology(
     case_option: CaseOption = None,
     today: TodayOption = None,
     formats: Annotated[
-        str, typer.Option("--format", help="Which to write: word, excel, html, svg.")
+        str, typer.Option("--format", help="Which to write: word, excel, html, svg, pdf.")
     ] = ",".join(FORMATS),
     anonymised: Annotated[
         bool, typer.Option("--anonymised", help="Write roles in place of names, and no numbers.")
@@ -53,7 +55,7 @@ def chronology(
     """Merge the agencies' chronologies into one, and write it: Word, Excel, a page, a picture.
 
     With --anonymised roles stand in place of names, and no file is written while anything that
-    tells who is meant is left in one.
+    tells who is meant is left in one. A PDF is made from the Word file by LibreOffice.
     """
     wanted = _formats(formats)
     opened = opened_case(case or case_option)
@@ -61,6 +63,7 @@ def chronology(
     master = merged(opened, records)
     write = anonymised_files if anonymised else chronology_files
     files = write(opened, records, master, here(today).today, wanted)
+    files |= pdfs_beside(opened.folder.documents, files) if PDF in wanted else {}
     with begin_change(opened.register.root) as change:
         for name, data in files.items():
             change.create(opened.folder.documents / name, data, replace=True)
@@ -75,14 +78,14 @@ def chronology(
 
 def _formats(words: str) -> tuple[str, ...]:
     wanted = tuple(word.strip().casefold() for word in words.split(",") if word.strip())
-    unknown = [word for word in wanted if word not in FORMATS]
+    unknown = [word for word in wanted if word not in {*FORMATS, PDF}]
     if unknown or not wanted:
         raise CsprError(
             f"--format {words!r} is not a list of formats.",
-            f"Choose from {', '.join(FORMATS)}, with commas between them.",
+            f"Choose from {', '.join((*FORMATS, PDF))}, with commas between them.",
             exit_code=USAGE,
         )
-    return wanted
+    return ("word", *wanted) if PDF in wanted else wanted
 
 
 def merged(opened: OpenCase, records: CaseRecords) -> MasterChronology:

@@ -11,6 +11,7 @@ import typer
 from cspr_cli.cli import screen
 from cspr_cli.cli.cases import OpenCase, opened_case
 from cspr_cli.cli.chronology import chronology_files, merged
+from cspr_cli.cli.pdf import pdfs_beside
 from cspr_cli.cli.rendering import AgencyCopy, CaseRecords, case_records, rendered
 from cspr_cli.cli.request import goes_with_request
 from cspr_cli.cli.signatures import is_complete
@@ -60,6 +61,9 @@ def render(
         ),
     ] = False,
     today: TodayOption = None,
+    pdf: Annotated[
+        bool, typer.Option("--pdf", help="A PDF beside each Word file; needs LibreOffice.")
+    ] = False,
 ) -> int:
     """Write a document; one that lacks a required answer is a watermarked draft and says what."""
     if everything:
@@ -67,8 +71,8 @@ def render(
     opened = opened_case(case or case_option)
     keys = _of_use(opened) if everything else [_chosen(opened, document)]
     if opened.profile.document(keys[0]).per_agency:
-        return _write_copies(opened, keys[0], here(today))
-    written, changed = _write(opened, keys, here(today), with_chronology=everything)
+        return _write_copies(opened, keys[0], here(today), pdf=pdf)
+    written, changed = _write(opened, keys, here(today), with_chronology=everything, pdf=pdf)
     for one in written:
         _report(one)
     if not changed:
@@ -104,21 +108,25 @@ def _later_copies(opened: OpenCase) -> list[str]:
     ]
 
 
-def _write_copies(opened: OpenCase, key: str, now: Here) -> int:
+def _write_copies(opened: OpenCase, key: str, now: Here, *, pdf: bool) -> int:
     """Write a copy of the document for each agency of the case, in that agency's folder."""
     if not opened.case.agencies:
         raise CsprError("The case names no agency to write to.", "Add agencies to case.yaml.")
     records, name = case_records(opened), f"{key}.docx"
+    folder = opened.folder.documents
+    files = {}
+    for state in opened.case.agencies:
+        copy = AgencyCopy(opened.register.record.agency(state.key), Request())
+        files[f"{state.key}/{name}"] = rendered(opened, records, key, now.today, copy=copy).data
+    files |= pdfs_beside(folder, files) if pdf else {}
     with begin_change(opened.register.root) as change:
-        for state in opened.case.agencies:
-            copy = AgencyCopy(opened.register.record.agency(state.key), Request())
-            data = rendered(opened, records, key, now.today, copy=copy).data
-            change.create(opened.folder.documents / state.key / name, data, replace=True)
+        for place, data in files.items():
+            change.create(folder / place, data, replace=True)
         change.commit(
             f"Write each agency's {key.replace('-', ' ')}", case=opened.reference, action="render"
         )
-    folder = opened.folder.shown(opened.folder.documents)
-    screen.done(f"{plural(len(opened.case.agencies), 'copy', 'copies')} of {name} in {folder}.")
+    copies = plural(len(opened.case.agencies), "copy", "copies")
+    screen.done(f"{copies} of {name} in {opened.folder.shown(folder)}.")
     screen.say("Each is in its agency's own folder: send each agency its own, securely.")
     return 0
 
@@ -144,7 +152,7 @@ def _chosen(opened: OpenCase, wanted: str | None) -> str:
 
 
 def _write(
-    opened: OpenCase, keys: list[str], now: Here, *, with_chronology: bool
+    opened: OpenCase, keys: list[str], now: Here, *, with_chronology: bool, pdf: bool
 ) -> tuple[list[Written], bool]:
     """Write the documents in one commit; the second answer is whether any is other than it was."""
     records = case_records(opened)
@@ -158,6 +166,7 @@ def _write(
         files |= chronology_files(opened, records, merged(opened, records), now.today)
         shown = opened.folder.shown(folder / f"{_CHRONOLOGY}.docx")
         written.append(Written(_CHRONOLOGY, shown, (), ()))
+    files |= pdfs_beside(folder, files) if pdf else {}
     with begin_change(opened.register.root) as change:
         for name, data in files.items():
             change.create(folder / name, data, replace=True)

@@ -9,7 +9,11 @@ from docx import Document
 from python_calamine import CalamineWorkbook
 
 from cspr_cli.cli.app import main
+from cspr_cli.storage.pdf import find_libreoffice
 
+needs_libreoffice = pytest.mark.skipif(
+    find_libreoffice() is None, reason="LibreOffice is not installed"
+)
 CASE = "2026-001"
 TODAY = ("--today", "2026-11-20")
 Played = Callable[[str], Path]
@@ -70,3 +74,21 @@ def test_an_undated_event_is_kept_and_told(played: Played, tmp_path: Path, capsy
     text = "\n".join(cell.text for table in document.tables for cell in table._cells)
     assert "the other day" in text
     assert "Undated" in text
+
+
+@needs_libreoffice
+def test_a_pdf_is_made_with_the_word_file_that_it_is_made_from(
+    played: Played, capsys: Screen
+) -> None:
+    root = played("receive")
+    assert main(["chronology", CASE, "--format", "pdf", *TODAY]) == 0
+    folder = root / "cases" / CASE / "documents"
+    assert "master-chronology.pdf" in capsys.readouterr().out
+    made = (folder / "master-chronology.pdf").read_bytes()
+    before = head(root)
+    assert made.startswith(b"%PDF-")
+    assert (folder / "master-chronology.docx").exists()
+    assert not (folder / "master-chronology.xlsx").exists()
+    assert main(["chronology", CASE, "--format", "word,pdf", *TODAY]) == 0
+    assert "Nothing has changed:" in capsys.readouterr().out
+    assert head(root) == before

@@ -8,7 +8,11 @@ from pathlib import Path
 import pytest
 
 from cspr_cli.cli.app import main
+from cspr_cli.storage.pdf import find_libreoffice
 
+needs_libreoffice = pytest.mark.skipif(
+    find_libreoffice() is None, reason="LibreOffice is not installed"
+)
 CASE = "2026-001"
 TODAY = ("--today", "2026-11-20")
 Played = Callable[[str], Path]
@@ -114,3 +118,47 @@ def test_a_broken_template_is_told(played: Played, capsys: Screen) -> None:
     own.write_bytes(b"not a document")
     assert render("referral", CASE) == 1
     assert "referral could not be written; nothing was changed." in capsys.readouterr().err
+
+
+@needs_libreoffice
+def test_a_pdf_stands_beside_the_word_file_and_is_made_anew_only_with_it(played: Played) -> None:
+    root = played("request")
+    word = document(root, "referral")
+    assert render("referral", CASE, "--pdf") == 0
+    made = word.with_suffix(".pdf").read_bytes()
+    assert made.startswith(b"%PDF-")
+    files = git(root, "show", "--name-only", "--format=", "HEAD").split()
+    assert {Path(name).name for name in files} == {"referral.docx", "referral.pdf"}
+    before = git(root, "rev-parse", "HEAD")
+
+    assert render("referral", CASE, "--pdf") == 0
+
+    assert git(root, "rev-parse", "HEAD") == before
+    pdf_of_another = made.replace(b"%made-from-sha256 ", b"%made-from-sha256 0")
+    word.with_suffix(".pdf").write_bytes(pdf_of_another)
+    git(root, "commit", "-qam", "Put another PDF there")
+    assert render("referral", CASE, "--pdf") == 0
+    assert word.with_suffix(".pdf").read_bytes() != pdf_of_another
+
+
+@needs_libreoffice
+def test_each_agencys_copy_has_its_pdf(played: Played) -> None:
+    root = played("request")
+    assert render("information-report", CASE, "--pdf") == 0
+    folder = root / "cases" / CASE / "documents"
+    words = {path.with_suffix("") for path in folder.glob("*/information-report*.docx")}
+    pdfs = {path.with_suffix("") for path in folder.glob("*/information-report*.pdf")}
+    assert words
+    assert pdfs == words
+
+
+def test_without_libreoffice_nothing_is_written(
+    played: Played, capsys: Screen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = played("request")
+    monkeypatch.setattr("cspr_cli.storage.pdf.find_libreoffice", lambda: None)
+    before = git(root, "rev-parse", "HEAD")
+    assert render("referral", CASE, "--pdf") == 1
+    assert "PDF needs LibreOffice; everything else works" in capsys.readouterr().err
+    assert git(root, "rev-parse", "HEAD") == before
+    assert not document(root, "referral").exists()
