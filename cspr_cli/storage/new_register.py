@@ -47,7 +47,8 @@ def new_settings_text(profile: Profile, name: str) -> str:
         (
             _HEADER,
             (
-                f"# The register's settings, for the procedure of {profile.name} ({profile.year}).\n"
+                "# The register's settings, for the procedure of"
+                f" {profile.name} ({profile.year}).\n"
                 "# What is empty here is missing from the documents; `cspr render` names it.\n"
             ),
             "schema: 1\n",
@@ -78,7 +79,8 @@ def _agencies() -> str:
     lines = [
         (
             "# Every agency that a case may ask. The key is what commands use: --agency police.\n"
-            "# `partner` marks the three statutory safeguarding partners; leave it out for others.\n"
+            "# `partner` marks the three statutory safeguarding partners;"
+            " leave it out for others.\n"
             "agencies:\n"
         )
     ]
