@@ -205,10 +205,11 @@ def _render(stage: Stage) -> Iterator[Line]:
 def _sign_off(stage: Stage) -> Iterator[Line]:
     for signed in stage.story.sign_offs:
         day = stage.laying.working_day(signed.day)
+        timed = ("--at", signed.at) if signed.at else ()
         stage.player.play(
             *(day, "sign-off", stage.case, "--by", signed.by, "--name", signed.name),
             *("--decision", signed.decision, "--comments", signed.comments),
-            *("--today", day.isoformat()),
+            *(*timed, "--today", day.isoformat()),
         )
         yield day, f"{signed.name} ({signed.by.replace('-', ' ')}) {signed.decision}"
 

@@ -60,10 +60,14 @@ class Decision(Record):
 
 
 class SignOffSpec(Record):
-    """One body's answer to the report, on a working day after the referral."""
+    """One body's answer to the report, on a working day after the referral.
+
+    ``at`` is the time of day, where the procedure sets one.
+    """
 
     by: str
     day: int
+    at: Text = ""
     name: str
     decision: str
     comments: Text = ""
