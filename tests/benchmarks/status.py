@@ -1,8 +1,9 @@
 """Measure ``cspr status`` over many cases against a bare script that only reads their files.
 
 Run it by itself: ``python tests/benchmarks/status.py [CASES]``. It makes a register in a temporary
-folder, runs both programs in turn, start-up included, and prints the ratio of their medians, the
-peak memory of ``cspr status``, and the time for half as many cases, to show that it grows linearly.
+folder, runs both programs in turn, start-up included, and prints the ratio of their medians (that
+of ``--json`` too), the peak memory of ``cspr status``, and the time for half as many cases, to show
+that it grows linearly.
 """
 
 import json
@@ -104,14 +105,15 @@ def measure(folder: Path, cases: int) -> dict[str, float]:
     make_register(root, cases)
     status = [sys.executable, "-m", "cspr_cli", "status", "--today", "2026-11-20"]
     bare = [sys.executable, "-c", _BARE, str(root)]
-    pairs = [(_seconds(status, root), _seconds(bare, root)) for _ in range(ROUNDS)]
-    ours = statistics.median(pair[0] for pair in pairs)
-    theirs = statistics.median(pair[1] for pair in pairs)
+    commands = (status, [*status, "--json"], bare)
+    rounds = [[_seconds(command, root) for command in commands] for _ in range(ROUNDS)]
+    ours, as_json, theirs = (statistics.median(each) for each in zip(*rounds, strict=True))
     return {
         "cases": cases,
         "status_seconds": round(ours, 3),
         "bare_seconds": round(theirs, 3),
         "ratio": round(ours / theirs, 2),
+        "json_ratio": round(as_json / theirs, 2),
         "peak_mb": round(_peak_mb(root), 1),
     }
 
@@ -121,7 +123,8 @@ def main() -> int:
     cases = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
     with tempfile.TemporaryDirectory() as name:
         half, whole = (measure(Path(name), number) for number in (cases // 2, cases))
-    within = whole["ratio"] <= BUDGET_RATIO and whole["peak_mb"] <= BUDGET_MB
+    ratio = max(whole["ratio"], whole["json_ratio"])
+    within = ratio <= BUDGET_RATIO and whole["peak_mb"] <= BUDGET_MB
     sys.stdout.write(json.dumps({"half": half, "whole": whole, "within": within}, indent=2) + "\n")
     return 0 if within else 1
 
