@@ -17,6 +17,9 @@ _ORDERS = (
     ("referral_received", "rapid_review_held", "ratified", "submitted", "panel_received"),
     ("rapid_review_held", "report_sent_to_chair", "submitted"),
     ("lcspr_decided", "publication"),
+    ("panel_received", "panel_replied"),
+    ("lcspr_decided", "lcspr_completed"),
+    ("report_sent_before_publication", "publication", "publication_ended"),
 )
 """Case dates in the order in which they can happen."""
 

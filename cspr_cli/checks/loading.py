@@ -27,6 +27,8 @@ _SINGLE = {
     "referral": "referral",
     "terms": "terms-of-reference",
     "rapid_review": "rapid-review",
+    "action_plan": "action-plan",
+    "local_review": "local-review",
 }
 
 
@@ -63,8 +65,7 @@ def load_view(folder: CaseFolder, now: datetime) -> LoadedCase:
     single = {key: folder.read(name) for key, name in _SINGLE.items() if folder.exists(name)}
     scoping, chronologies = folder.scoping(), folder.chronologies()
     case, settings = folder.read("case"), folder.register.settings
-    plan = [folder.read("action-plan")] if folder.exists("action-plan") else []
-    everything = [settings, case, *single.values(), *plan, *scoping.values()]
+    everything = [settings, case, *single.values(), *scoping.values()]
     everything += chronologies.values()
     problems = tuple(sorted(item for read in everything for item in read.problems))
     if settings.record is None or case.record is None:

@@ -13,6 +13,7 @@ from cspr_cli.cli import screen, status_shown
 from cspr_cli.cli.situation import JsonOption, TodayOption, here
 from cspr_cli.cli.words import plural
 from cspr_cli.deadlines.case_status import CaseStatus, Tables, case_status
+from cspr_cli.records.action_plan import ActionPlan
 from cspr_cli.records.case import Case, Stage
 from cspr_cli.records.problem import Problem
 from cspr_cli.records.profile import Profile
@@ -68,12 +69,22 @@ def _show(register: Register, found: _Found, *, detailed: bool) -> None:
     if detailed:
         for one in found.cases:
             status_shown.show_case(one)
+            _show_late_actions(register, one)
     elif found.cases:
         status_shown.show_cases(register.record.name, found.cases)
     elif not found.faults:
         closed = plural(found.left_out, "case")
         more = f" ({closed} closed: cspr status --all)" if found.left_out else ""
         screen.say(f"There is no open case{more}. Open one with: cspr new-referral")
+
+
+def _show_late_actions(register: Register, one: CaseStatus) -> None:
+    """Actions of the plan whose day has passed; only one case's plan is read, never every one's."""
+    folder = CaseFolder(register, one.reference)
+    plan = folder.read("action-plan").record if folder.exists("action-plan") else None
+    if isinstance(plan, ActionPlan):
+        today = one.timetable.now.date()
+        status_shown.show_actions([action for action in plan.actions if action.is_overdue(today)])
 
 
 def _statuses(

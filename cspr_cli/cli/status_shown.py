@@ -9,6 +9,7 @@ from cspr_cli.cli.dates_shown import late, near, short, short_at
 from cspr_cli.cli.words import listed, plural
 from cspr_cli.deadlines.case_status import AgencyStatus, CaseStatus
 from cspr_cli.deadlines.overdue import Overdue
+from cspr_cli.records.action_plan import Action
 from cspr_cli.records.case import Stage
 
 _STATE_STYLES = {"returned": "green", "nil return": "green", "not asked": "dim", "excused": "dim"}
@@ -57,6 +58,16 @@ def _show_path(one: CaseStatus) -> None:
         screen.say(f"Yet to decide on the path: {listed(one.path.undecided)}.")
     for other in one.other_partnerships:
         screen.say(f"With {other.name}{f': {other.role}' if other.role else ''}.")
+
+
+def show_actions(late_ones: Sequence[Action]) -> None:
+    """Show actions of the plan whose day has passed."""
+    for action in late_ones:
+        owner = f" ({action.owner})" if action.owner else ""
+        line = (
+            f"OVERDUE action {action.id}{owner}: {action.action}, was due {short(action.by_when)}"
+        )
+        screen.say(line, "red")
 
 
 def overdue_lines(one: CaseStatus) -> Iterator[tuple[str, str]]:

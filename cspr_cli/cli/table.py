@@ -35,6 +35,12 @@ _PARTNERSHIP = (
     Entry("check", "cspr_cli.cli.partnership:check", "Say what is wrong with a procedure."),
 )
 
+_ACTION = (
+    Entry("add", "cspr_cli.cli.action:add", "Add an action to a case's plan."),
+    Entry("update", "cspr_cli.cli.action:update", "Say how an action goes."),
+    Entry("list", "cspr_cli.cli.action:show", "List the actions, and what is overdue."),
+)
+
 _EVENTS = (
     Entry("duplicates", "cspr_cli.cli.events:duplicates", "List what may be one event."),
     Entry("decide", "cspr_cli.cli.events:decide", "Say whether two entries are one event."),
@@ -150,6 +156,7 @@ COMMANDS = (
         "Freeze the pack that goes to the national Panel.",
         _REVIEW,
     ),
+    Entry("action", "", "Keep the action plan.", _REVIEW, members=_ACTION),
     Entry(
         "rules", "cspr_cli.cli.rules:rules", "Show the national rules with their sources.", _FOLLOW
     ),

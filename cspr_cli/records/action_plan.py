@@ -1,8 +1,12 @@
 """The action plan: what will be done, by whom, by when, and what came of it."""
 
+from datetime import date
 from typing import Annotated
 
 from cspr_cli.records.base import ExactDate, Items, Record, Text, Versioned
+
+DONE = frozenset({"blue", "done", "complete", "completed"})
+"""The ratings that say an action is complete."""
 
 
 class Action(Record):
@@ -17,6 +21,15 @@ class Action(Record):
     progress: Text = ""
     rag: Text = ""
     evidence_of_impact: Text = ""
+
+    @property
+    def is_done(self) -> bool:
+        """Whether its rating says that it is complete."""
+        return self.rag.strip().casefold() in DONE
+
+    def is_overdue(self, on: date) -> bool:
+        """Whether its day has passed and it is not done."""
+        return self.by_when is not None and self.by_when < on and not self.is_done
 
 
 class ActionPlan(Versioned):

@@ -37,6 +37,8 @@ class Publication(Record):
     planned: ExactDate = None
     published: ExactDate = None
     later_than_six_months_because: Text = ""
+    panel_told_of_delay: ExactDate = None
+    secretary_of_state_told_of_delay: ExactDate = None
     where: Text = ""
 
 

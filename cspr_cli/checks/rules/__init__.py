@@ -20,6 +20,7 @@ from cspr_cli.checks.rules.event_in_future import event_in_future
 from cspr_cli.checks.rules.event_order import event_order
 from cspr_cli.checks.rules.event_outside_period import event_outside_period
 from cspr_cli.checks.rules.immediate_action_missing import immediate_action_missing
+from cspr_cli.checks.rules.late_local_review import late_local_review
 from cspr_cli.checks.rules.left_over_text import left_over_text
 from cspr_cli.checks.rules.legal_advice_details import legal_advice_details
 from cspr_cli.checks.rules.missing_rationale import missing_rationale
@@ -27,8 +28,10 @@ from cspr_cli.checks.rules.nil_return_with_content import nil_return_with_conten
 from cspr_cli.checks.rules.no_further_review_reason import no_further_review_reason
 from cspr_cli.checks.rules.notification_missing import notification_missing
 from cspr_cli.checks.rules.omitted_agency_unexplained import omitted_agency_unexplained
+from cspr_cli.checks.rules.overdue_action import overdue_action
 from cspr_cli.checks.rules.overdue_milestone import overdue_milestone
 from cspr_cli.checks.rules.overdue_return import overdue_return
+from cspr_cli.checks.rules.publication_dates import publication_dates
 from cspr_cli.checks.rules.quorum import quorum
 from cspr_cli.checks.rules.recommendation_contradicts_criteria import (
     recommendation_contradicts_criteria,
@@ -64,6 +67,7 @@ RULES: tuple[Rule, ...] = (
     event_order,
     event_outside_period,
     immediate_action_missing,
+    late_local_review,
     left_over_text,
     legal_advice_details,
     missing_rationale,
@@ -71,8 +75,10 @@ RULES: tuple[Rule, ...] = (
     no_further_review_reason,
     notification_missing,
     omitted_agency_unexplained,
+    overdue_action,
     overdue_milestone,
     overdue_return,
+    publication_dates,
     quorum,
     recommendation_contradicts_criteria,
     recommendation_not_allowed,

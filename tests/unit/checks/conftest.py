@@ -55,6 +55,8 @@ def view_of(text: str) -> CaseView:
             terms=_single(loaded, data, "terms-of-reference"),
             rapid_review=_single(loaded, data, "rapid-review"),
             referral=_single(loaded, data, "referral"),
+            action_plan=_single(loaded, data, "action-plan"),
+            local_review=_single(loaded, data, "local-review"),
         )
     )
 
