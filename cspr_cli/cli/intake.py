@@ -8,6 +8,7 @@ from cspr_cli.intake.chronology_reader import RULE, ChronologyReading
 from cspr_cli.intake.chronology_return import Revision
 from cspr_cli.intake.compare import Difference
 from cspr_cli.intake.reading import FormReading
+from cspr_cli.records.base import Versioned
 from cspr_cli.records.chronology import ChronologyRecord
 from cspr_cli.records.problem import Problem, Severity
 from cspr_cli.records.scoping import Anomaly, ReturnedFile, ScopingReturn
@@ -22,7 +23,9 @@ class Intake:
 
     ``sent_to`` is the agency that the form says it was sent to, where that is another one.
     ``revision`` says what a chronology does to the one that was there, and ``added`` that it is
-    put after it; ``earlier_file`` is that of the return which this one follows.
+    put after it; ``earlier_file`` is that of the return which this one follows. ``form_record`` is
+    what any other form says, as the record ``record_name``; ``own`` begins the record paths that
+    are the answers of whoever returned it. ``agency`` is "" where a form is of no one agency.
     """
 
     agency: str
@@ -41,11 +44,14 @@ class Intake:
     revision: Revision | None = None
     earlier_file: ReturnedFile | None = None
     added: bool = False
+    record_name: str = ""
+    form_record: Versioned | None = None
+    own: str = "scoping."
 
     @property
     def kind_words(self) -> str:
         """What it is, in words."""
-        return _KIND_WORDS[self.kind]
+        return _KIND_WORDS.get(self.kind) or self.kind.replace("-", " ")
 
     @property
     def anomalies(self) -> tuple[Anomaly, ...]:
@@ -56,8 +62,8 @@ class Intake:
     @property
     def refused(self) -> bool:
         """Whether an error stands in the way of recording it; a faulty row does not."""
-        nothing = self.scoping is None and self.chronology_record is None
-        return nothing or any(
+        read = (self.scoping, self.chronology_record, self.form_record)
+        return all(one is None for one in read) or any(
             problem.severity is Severity.ERROR and problem.rule != RULE for problem in self.problems
         )
 

@@ -4,15 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from cspr_cli.cli.cases import OpenCase
+from cspr_cli.cli.cases import OpenCase, sound
 from cspr_cli.cli.intake import SCOPING, Intake
-from cspr_cli.cli.receiving import (
-    bytes_of,
-    earlier_return,
-    has_scoping_form,
-    kept_file,
-    known_agency,
-)
+from cspr_cli.cli.receiving import earlier_return, has_scoping_form
+from cspr_cli.cli.return_file import bytes_of, kept_file, known_agency
+from cspr_cli.records.base import Versioned
 from cspr_cli.records.scoping import ReturnedFile, ScopingReturn
 from cspr_cli.storage.change import Change, begin_change
 from cspr_cli.storage.new_record import record_text
@@ -22,6 +18,9 @@ _NIL = "nil-return"
 
 def save_return(opened: OpenCase, intake: Intake) -> None:
     """Keep the original, the record, and the date of the return, in one commit."""
+    if intake.form_record is not None:
+        _save_form(opened, intake, intake.form_record)
+        return
     name = opened.register.record.agency_name(intake.agency)
     if intake.kind == SCOPING and intake.scoping is not None:
         record, data = f"scoping/{intake.agency}", intake.scoping.plain()
@@ -42,6 +41,34 @@ def save_return(opened: OpenCase, intake: Intake) -> None:
             action="receive",
             records=[record, "case"],
         )
+
+
+def _save_form(opened: OpenCase, intake: Intake, record: Versioned) -> None:
+    """Keep a form other than the scoping form; its record says when it came."""
+    name = opened.register.record.agency_name(intake.agency) if intake.agency else ""
+    path = opened.folder.record_path(intake.record_name)
+    with begin_change(opened.register.root) as change:
+        change.create(opened.folder.path / intake.file.file, intake.original, replace=True)
+        if opened.folder.exists(intake.record_name):
+            read = opened.folder.read(intake.record_name)
+            changes = _changed(sound(read, intake.record_name).plain(), record.plain())
+            change.edit(path, changes, read.sha256)
+        else:
+            change.create(path, record_text(intake.record_name, record.plain()))
+        change.commit(
+            f"Receive the {_which(intake)}" + (f" of {name}" if name else ""),
+            case=opened.reference,
+            action="receive",
+            records=[intake.record_name],
+        )
+
+
+def _changed(
+    before: Mapping[str, object], after: Mapping[str, object]
+) -> dict[tuple[str | int, ...], object]:
+    """The keys to set so that the file says what the record says, and keeps its comments."""
+    keys = dict.fromkeys((*before, *after))
+    return {(key,): after.get(key) for key in keys if before.get(key) != after.get(key)}
 
 
 def _which(intake: Intake) -> str:

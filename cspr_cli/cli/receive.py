@@ -11,8 +11,9 @@ from cspr_cli.cli.dates_shown import short
 from cspr_cli.cli.intake import Intake
 from cspr_cli.cli.keeping_return import save_nil_return, save_return
 from cspr_cli.cli.questions.terminal import confirmed
-from cspr_cli.cli.receiving import known_agency, read_return
-from cspr_cli.cli.return_review import review_as_json, show_review
+from cspr_cli.cli.receiving import read_return
+from cspr_cli.cli.return_file import known_agency
+from cspr_cli.cli.return_review import review_as_json, show_review, told
 from cspr_cli.cli.situation import (
     USAGE,
     CaseOption,
@@ -181,9 +182,12 @@ def _nil(
 
 
 def _say_done(opened: OpenCase, intake: Intake) -> None:
-    name = opened.register.record.agency_name(intake.agency)
-    screen.done(f"Recorded: {intake.kind_words} from {name}.")
+    screen.done(f"Recorded: {told(opened, intake, 'from')}.")
     screen.say(f"The file as it came is kept as {intake.file.file}.")
+    if intake.record_name:
+        screen.say(f"Its answers are in {intake.record_name}.yaml.")
+        if intake.differences:
+            screen.say("The case's own facts are as they were; see left_over there.")
     waiting = len(intake.anomalies)
     if waiting:
         differences = plural(waiting, "difference waits", "differences wait")

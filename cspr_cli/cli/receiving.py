@@ -8,34 +8,43 @@ from datetime import date
 from pathlib import Path
 
 from cspr_cli.cli.cases import OpenCase, sound
-from cspr_cli.cli.dates_shown import short
 from cspr_cli.cli.intake import CHRONOLOGY, SCOPING, Intake
+from cspr_cli.cli.receiving_form import (
+    Arrived,
+    read_form_return,
+    refuse_referral,
+    returned_forms,
+)
+from cspr_cli.cli.return_file import (
+    bytes_of,
+    identity_faults,
+    kept_file,
+    known_agency,
+    received_early,
+    sent_values,
+)
 from cspr_cli.cli.situation import USAGE, Here
 from cspr_cli.intake.chronology_reader import HEADING_WITHIN, ChronologyReading, read_chronology
 from cspr_cli.intake.chronology_return import added_to, chronology_data
 from cspr_cli.intake.foreign import is_office_like
-from cspr_cli.intake.form_identity import FormIdentity, identity_problems
+from cspr_cli.intake.form_identity import FormIdentity
 from cspr_cli.intake.form_reader import read_form_document
 from cspr_cli.intake.guard import PackageKind, open_package
-from cspr_cli.intake.reading import FormReading
 from cspr_cli.intake.recognise import FileKind, recognise_word
 from cspr_cli.intake.scoping_return import scoping_intake
 from cspr_cli.intake.word import WordDocument, read_word
 from cspr_cli.records.chronology import ChronologyRecord
 from cspr_cli.records.errors import CsprError
 from cspr_cli.records.form import Form
-from cspr_cli.records.problem import Problem, Severity
 from cspr_cli.records.scoping import ReturnedFile, ScopingReturn
 from cspr_cli.storage.record_reader import validated
 from cspr_cli.storage.templates import load_form
-
-_LARGEST = 50 << 20
 
 
 def read_return(
     opened: OpenCase, path: Path, agency: str | None, received: Here, *, add: bool = False
 ) -> Intake:
-    """Read a file as what it is: a scoping form or a chronology.
+    """Read a file as what it is: a form of the procedure that comes back, or a chronology.
 
     ``add`` puts a chronology's events after those that are there, in place of replacing them.
     Raises `CsprError` where it cannot be read safely, is of another case or newer than this
@@ -44,25 +53,38 @@ def read_return(
     original = bytes_of(path)
     form = _scoping_form(opened)
     document = _word_document(original, path.name)
-    found = recognise_word(document, [form] if form else []) if document else None
+    forms = returned_forms(opened)
+    found = recognise_word(document, forms.values()) if document else None
     if found is not None and found.kind is FileKind.NIL_LETTER:
         raise CsprError(
             f"{path.name} reads like a letter that says the family is not known.",
             f"Record it with: cspr receive {opened.reference} {path.name} --agency KEY --nil",
             exit_code=USAGE,
         )
-    if form and document and found is not None and found.kind is FileKind.FORM:
+    if document and found is not None and found.kind is FileKind.FORM:
+        refuse_referral(opened, found.document, path.name)
         if add:
-            raise CsprError(
-                f"{path.name} is a scoping form, and --add is for a further chronology file.",
-                "Receive it without --add.",
-                exit_code=USAGE,
-            )
+            raise _not_for_adding(path.name, found.document)
+        other = forms.get(found.document) if found.document != SCOPING else None
+        if other is not None:
+            arrived = Arrived(path.name, original, document, agency, received)
+            return read_form_return(opened, arrived, other)
+    if form and document and found is not None and found.kind is FileKind.FORM:
         return _read_scoping(opened, path.name, original, document, form, agency, received)
     said = found.identity if found else None
     _refuse_other_case(opened, said, path.name)
     key = known_agency(opened, agency or (said.agency if said else "") or None)
     return _read_chronology(opened, path.name, original, key, received, add=add)
+
+
+def _not_for_adding(name: str, document: str) -> CsprError:
+    words = document.replace("-", " ")
+    article = "an" if words[:1] in "aeiou" else "a"
+    return CsprError(
+        f"{name} is {article} {words}, and --add is for a further chronology file.",
+        "Receive it without --add.",
+        exit_code=USAGE,
+    )
 
 
 def has_scoping_form(opened: OpenCase) -> bool:
@@ -85,47 +107,11 @@ def _refuse_other_case(opened: OpenCase, said: FormIdentity | None, name: str) -
         )
 
 
-def bytes_of(path: Path) -> bytes:
-    """The bytes of a file to receive. Raises `CsprError` for none, a folder, or too large a one."""
-    try:
-        if path.stat().st_size > _LARGEST:
-            raise CsprError(
-                f"{path.name} is larger than {_LARGEST >> 20} MB.",
-                "Ask the agency for it without pictures.",
-            )
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise CsprError(
-            f"There is no file {path}.", "Check its name and folder.", exit_code=USAGE
-        ) from None
-    except IsADirectoryError:
-        raise CsprError(f"{path} is a folder.", "Give one file.", exit_code=USAGE) from None
-    if not data.strip():
-        raise CsprError(
-            f"{path.name} is empty; nothing was changed.", "Ask the agency to send it again."
-        )
-    return data
-
-
 def _word_document(original: bytes, name: str) -> WordDocument | None:
     if not is_office_like(original):
         return None
     package = open_package(original, name)
     return read_word(package) if package.kind is PackageKind.WORD else None
-
-
-def known_agency(opened: OpenCase, agency: str | None) -> str:
-    """The agency's key, if the register has it. Raises `CsprError` (usage) otherwise."""
-    keys = [one.key for one in opened.register.record.agencies]
-    if agency in keys and agency is not None:
-        return agency
-    raise CsprError(
-        "The file does not say whose it is."
-        if agency is None
-        else f"cspr.yaml has no agency {agency!r}.",
-        f"Give --agency with one of: {', '.join(keys)}",
-        exit_code=USAGE,
-    )
 
 
 def _read_scoping(
@@ -140,12 +126,12 @@ def _read_scoping(
     reading = read_form_document(document, form)
     said = reading.identity.agency if reading.identity else ""
     key = known_agency(opened, agency or said or None)
-    faults = [*_identity_faults(opened, reading, form, name, key)]
-    faults += _received_early(opened, key, received.today, name)
+    faults = [*identity_faults(opened, reading, form, name, key)]
+    faults += received_early(opened, key, received.today, name)
     earlier = earlier_return(opened, key)
     file = kept_file(opened, original, name, key, SCOPING, received.today)
     taken = scoping_intake(
-        reading, form, _sent(opened, key, form), agency=key, earlier=earlier, file=file
+        reading, form, sent_values(opened, key, form), agency=key, earlier=earlier, file=file
     )
     scoping = validated(ScopingReturn, taken.data, name, faults)
     return Intake(
@@ -163,61 +149,10 @@ def _read_scoping(
     )
 
 
-def _identity_faults(
-    opened: OpenCase, reading: FormReading, form: Form, name: str, agency: str
-) -> tuple[Problem, ...]:
-    """What the form says of itself that needs a look. Raises `CsprError` where it cannot be it."""
-    found = identity_problems(
-        reading.identity,
-        name=name,
-        case=opened.reference,
-        agency=agency,
-        form=f"{opened.case.partnership}/{form.document}",
-        version=form.schema_version,
-    )
-    for problem in found:
-        if problem.severity is Severity.ERROR:
-            raise CsprError(f"{problem.message}; nothing was changed.", problem.hint)
-    return found
-
-
-def _received_early(opened: OpenCase, agency: str, received: date, name: str) -> list[Problem]:
-    state = opened.case.agency(agency)
-    if state is None or state.requested is None or received >= state.requested:
-        return []
-    message = f"received on {short(received)}, before {agency} was asked ({short(state.requested)})"
-    hint = "If the day is wrong, give the right one with --on."
-    return [Problem(name, 0, 0, "received-before-asked", Severity.WARNING, message, hint)]
-
-
-def _sent(opened: OpenCase, agency: str, form: Form) -> dict[str, str]:
-    """What the agency was sent, read from its own copy by the same reader."""
-    path = opened.folder.documents / agency / f"{form.document}.docx"
-    if not path.is_file():
-        return {}
-    document = read_word(open_package(path.read_bytes(), path.name))
-    return {read.path: read.value for read in read_form_document(document, form).values}
-
-
 def earlier_return(opened: OpenCase, agency: str) -> ScopingReturn | None:
     """The scoping return that the case has from this agency, if any."""
     name = f"scoping/{agency}"
     return sound(opened.folder.read(name), name) if opened.folder.exists(name) else None
-
-
-def kept_file(
-    opened: OpenCase, original: bytes, name: str, agency: str, kind: str, received: date
-) -> ReturnedFile:
-    """Where the original will lie: named for the agency and the day, not by the sender's words."""
-    suffix = Path(name).suffix.casefold()
-    stem = f"returns/{agency}/{received.isoformat()}-{kind}"
-    digest = hashlib.sha256(original).hexdigest()
-    for number in range(1, 1000):
-        path = f"{stem}{suffix}" if number == 1 else f"{stem}-{number}{suffix}"
-        there = opened.folder.path / path
-        if not there.exists() or hashlib.sha256(there.read_bytes()).hexdigest() == digest:
-            return ReturnedFile(file=path, sha256=digest, received=received, kind=kind)
-    raise CsprError(f"{agency} has sent a thousand files today.", "Look at the returns folder.")
 
 
 def _read_chronology(
@@ -227,7 +162,7 @@ def _read_chronology(
     _refuse_without_events(reading)
     earlier = _earlier_chronology(opened, agency)
     file = kept_file(opened, original, name, agency, CHRONOLOGY, received.today)
-    faults = [*reading.problems, *_received_early(opened, agency, received.today, name)]
+    faults = [*reading.problems, *received_early(opened, agency, received.today, name)]
     if add and earlier is not None:
         data, revision = added_to(earlier, reading, file)
     else:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
+from typing import TypedDict
 
 from cspr_cli.cli import screen
 from cspr_cli.cli.cases import OpenCase, sound
@@ -14,10 +15,13 @@ from cspr_cli.documents.render import Rendered, render_document
 from cspr_cli.documents.template_check import parsed, paths_of
 from cspr_cli.documents.timetable_rows import timetable_block
 from cspr_cli.records.action_plan import ActionPlan
+from cspr_cli.records.base import Versioned
 from cspr_cli.records.case import Case
 from cspr_cli.records.decision import Decision
 from cspr_cli.records.errors import CsprError
+from cspr_cli.records.information_report import InformationReport
 from cspr_cli.records.learning import LearningReview
+from cspr_cli.records.lesson_log import LessonLog
 from cspr_cli.records.local_review import LocalReview
 from cspr_cli.records.rapid_review import RapidReview
 from cspr_cli.records.referral import Referral
@@ -119,7 +123,38 @@ def facts_of(
     )
     if copy is None:
         return facts
-    return replace(facts, agency=copy.agency, request=copy.request, scoping=copy.scoping)
+    return replace(
+        facts,
+        agency=copy.agency,
+        request=copy.request,
+        scoping=copy.scoping,
+        **_returned(opened, copy.agency.key if copy.agency else ""),
+    )
+
+
+class _Returned(TypedDict):
+    """What an agency has sent back, but for its scoping return."""
+
+    information_report: InformationReport | None
+    lesson_log: LessonLog | None
+
+
+def _returned(opened: OpenCase, agency: str) -> _Returned:
+    """Raises `CsprError` after showing the faults of a record that cannot be read."""
+    report = _of_agency(opened, "information-report", agency)
+    log = _of_agency(opened, "lesson-log", agency)
+    return _Returned(
+        information_report=report if isinstance(report, InformationReport) else None,
+        lesson_log=log if isinstance(log, LessonLog) else None,
+    )
+
+
+def _of_agency(opened: OpenCase, kind: str, agency: str) -> Versioned | None:
+    name = f"{kind}/{agency}"
+    if not agency or not opened.folder.exists(name):
+        return None
+    record: Versioned = sound(opened.folder.read(name), name)
+    return record
 
 
 def _timetable(opened: OpenCase, case: Case, today: date) -> Timetable:

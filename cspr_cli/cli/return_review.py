@@ -6,7 +6,7 @@ from typing import Any
 from cspr_cli.cli import screen
 from cspr_cli.cli.cases import OpenCase
 from cspr_cli.cli.dates_shown import short
-from cspr_cli.cli.intake import Intake
+from cspr_cli.cli.intake import CHRONOLOGY, SCOPING, Intake
 from cspr_cli.cli.words import plural
 from cspr_cli.intake.chronology_reader import ChronologyReading
 from cspr_cli.intake.chronology_return import Revision
@@ -15,12 +15,12 @@ from cspr_cli.intake.reading import FormReading
 _LONG = 60
 _LABEL = 40
 _FEW = 5
+_RECORDS = {SCOPING: "scoping", CHRONOLOGY: "chronology"}
 
 
 def show_review(opened: OpenCase, intake: Intake) -> None:
     """Show what was read, what differs from what was sent, what is doubtful, what was left over."""
-    name = opened.register.record.agency_name(intake.agency)
-    screen.heading(f"{intake.name}: {intake.kind_words} of {name}")
+    screen.heading(f"{intake.name}: {told(opened, intake, 'of')}")
     if intake.reading is not None:
         _show_form(intake, intake.reading)
     if intake.chronology is not None:
@@ -30,8 +30,16 @@ def show_review(opened: OpenCase, intake: Intake) -> None:
         screen.problems(intake.problems)
 
 
+def told(opened: OpenCase, intake: Intake, joined: str) -> str:
+    """What came and whose it is: ``lesson log of Larkton Police``, if it is any one agency's."""
+    if not intake.agency:
+        return intake.kind_words
+    name = opened.register.record.agency_name(intake.agency)
+    return f"{intake.kind_words} {joined} {name}"
+
+
 def _show_form(intake: Intake, reading: FormReading) -> None:
-    own = [read for read in reading.values if read.path.startswith("scoping.") and read.value]
+    own = [read for read in reading.values if read.path.startswith(intake.own) and read.value]
     screen.table(
         ("What", "Answer"),
         [(_short(read.label, _LABEL), _short(read.value)) for read in own],
@@ -112,6 +120,7 @@ def review_as_json(intake: Intake) -> dict[str, Any]:
     return {
         "agency": intake.agency,
         "kind": intake.kind,
+        "record": intake.record_name or f"{_RECORDS[intake.kind]}/{intake.agency}",
         "sha256": intake.file.sha256,
         "values": list(_values(intake.reading)),
         "differences": [

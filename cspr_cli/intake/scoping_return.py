@@ -94,7 +94,7 @@ def _put(data: dict[str, Any], path: str, value: str, form: Form) -> None:
     elif kind is Answer.LIST:
         set_at(data, path, [line.strip() for line in value.splitlines() if line.strip()])
     elif kind in {Answer.YES_NO, Answer.TICK}:
-        set_at(data, path, _yes_or_no(value))
+        set_at(data, path, yes_or_no(value))
     else:
         set_at(data, path, value)
 
@@ -108,7 +108,8 @@ def _put_day(data: dict[str, Any], path: str, words: str) -> None:
         set_at(data, f"{path}_words", words)
 
 
-def _yes_or_no(value: str) -> str | None:
+def yes_or_no(value: str) -> str | None:
+    """A tick or a word as a record has it, ``yes`` or ``no``; None where it is neither."""
     word = value.strip().casefold()
     return "yes" if word in _YES else "no" if word in _NO else None
 

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from cspr_cli.records.base import Block, DateWords, ExactDate, Items, Record, Text, Versioned, YesNo
 from cspr_cli.records.people import Contact
+from cspr_cli.records.scoping import ReturnedFile
 
 
 class OrganisationalChange(Record):
@@ -21,7 +22,9 @@ class OrganisationalChange(Record):
 class InformationReport(Versioned):
     """``information-report/<agency>.yaml``.
 
-    Neither the author nor the senior officer who endorses it had any part in the case.
+    The agency's chronology of organisational changes, which comes back on a form of its own, is
+    kept here too; ``files`` are the originals of both. Neither the author nor the senior officer
+    who endorses it had any part in the case.
     """
 
     agency: str
@@ -30,6 +33,7 @@ class InformationReport(Versioned):
     date_completed_words: Text = ""
     endorsed_by: Annotated[Contact, Block] = Field(default_factory=Contact)
     date_endorsed: ExactDate = None
+    date_endorsed_words: Text = ""
     author_independent: YesNo = None  # the senior officer confirms it
     parallel_process: YesNo = None
     parallel_process_details: Text = ""
@@ -48,3 +52,4 @@ class InformationReport(Versioned):
     other_information: Text = ""
     organisational_changes: Annotated[tuple[OrganisationalChange, ...], Items] = ()
     left_over: Annotated[tuple[str, ...], Items] = ()
+    files: Annotated[tuple[ReturnedFile, ...], Items] = ()

@@ -7,6 +7,7 @@ from pydantic import Field
 from cspr_cli.records.base import Block, ExactDate, Items, Record, Text, Versioned
 from cspr_cli.records.people import Contact
 from cspr_cli.records.rapid_review import ProblemArea
+from cspr_cli.records.scoping import ReturnedFile
 
 
 class LearningAction(Record):
@@ -16,6 +17,7 @@ class LearningAction(Record):
     outcome: Text = ""  # that it is for
     owner: Text = ""
     by_when: ExactDate = None
+    by_when_words: Text = ""
     progress: Text = ""
 
 
@@ -45,6 +47,7 @@ class LearningReview(Versioned):
 
     kind: Text = ""
     referred_on: ExactDate = None
+    referred_on_words: Text = ""
     referrer: Annotated[Contact, Block] = Field(default_factory=Contact)
     safeguarding_lead: Annotated[Contact, Block] = Field(default_factory=Contact)
     summary: Text = ""  # what could be learned
@@ -55,4 +58,7 @@ class LearningReview(Versioned):
     actions: Annotated[tuple[LearningAction, ...], Items] = ()
     themes: Annotated[tuple[str, ...], Items] = ()
     held_on: ExactDate = None
+    held_on_words: Text = ""
     outcome: Text = ""
+    left_over: Annotated[tuple[str, ...], Items] = ()  # of forms received, as they had it
+    files: Annotated[tuple[ReturnedFile, ...], Items] = ()

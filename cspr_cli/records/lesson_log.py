@@ -6,6 +6,7 @@ from pydantic import Field
 
 from cspr_cli.records.base import Block, DateWords, ExactDate, Items, Record, Text, Versioned
 from cspr_cli.records.people import Contact
+from cspr_cli.records.scoping import ReturnedFile
 
 
 class Lesson(Record):
@@ -15,6 +16,7 @@ class Lesson(Record):
     action: Text = ""
     owner: Text = ""
     by_when: ExactDate = None
+    by_when_words: Text = ""
     progress: Text = ""
     completed: DateWords = ""  # when the action was, in the agency's words
     further_action: Text = ""  # any other that is needed, several agencies' among them
@@ -33,3 +35,4 @@ class LessonLog(Versioned):
     support_needed: Text = ""  # from the partnership
     lessons: Annotated[tuple[Lesson, ...], Items] = ()
     left_over: Annotated[tuple[str, ...], Items] = ()
+    files: Annotated[tuple[ReturnedFile, ...], Items] = ()

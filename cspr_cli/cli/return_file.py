@@ -1,0 +1,111 @@
+"""What every return has in common: its bytes, its agency, what was sent, where its file is kept."""
+
+import hashlib
+from datetime import date
+from pathlib import Path
+
+from cspr_cli.cli.cases import OpenCase
+from cspr_cli.cli.dates_shown import short
+from cspr_cli.cli.situation import USAGE
+from cspr_cli.intake.form_identity import identity_problems
+from cspr_cli.intake.form_reader import read_form_document
+from cspr_cli.intake.guard import open_package
+from cspr_cli.intake.reading import FormReading
+from cspr_cli.intake.word import read_word
+from cspr_cli.records.errors import CsprError
+from cspr_cli.records.form import Form
+from cspr_cli.records.problem import Problem, Severity
+from cspr_cli.records.scoping import ReturnedFile
+
+_LARGEST = 50 << 20
+
+
+def bytes_of(path: Path) -> bytes:
+    """The bytes of a file to receive. Raises `CsprError` for none, a folder, or too large a one."""
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise CsprError(
+                f"{path.name} is larger than {_LARGEST >> 20} MB.",
+                "Ask the agency for it without pictures.",
+            )
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise CsprError(
+            f"There is no file {path}.", "Check its name and folder.", exit_code=USAGE
+        ) from None
+    except IsADirectoryError:
+        raise CsprError(f"{path} is a folder.", "Give one file.", exit_code=USAGE) from None
+    if not data.strip():
+        raise CsprError(
+            f"{path.name} is empty; nothing was changed.", "Ask the agency to send it again."
+        )
+    return data
+
+
+def known_agency(opened: OpenCase, agency: str | None) -> str:
+    """The agency's key, if the register has it. Raises `CsprError` (usage) otherwise."""
+    keys = [one.key for one in opened.register.record.agencies]
+    if agency in keys and agency is not None:
+        return agency
+    raise CsprError(
+        "The file does not say whose it is."
+        if agency is None
+        else f"cspr.yaml has no agency {agency!r}.",
+        f"Give --agency with one of: {', '.join(keys)}",
+        exit_code=USAGE,
+    )
+
+
+def identity_faults(
+    opened: OpenCase, reading: FormReading, form: Form, name: str, agency: str
+) -> tuple[Problem, ...]:
+    """What the form says of itself that needs a look. Raises `CsprError` where it cannot be it."""
+    found = identity_problems(
+        reading.identity,
+        name=name,
+        case=opened.reference,
+        agency=agency,
+        form=f"{opened.case.partnership}/{form.document}",
+        version=form.schema_version,
+    )
+    for problem in found:
+        if problem.severity is Severity.ERROR:
+            raise CsprError(f"{problem.message}; nothing was changed.", problem.hint)
+    return found
+
+
+def received_early(opened: OpenCase, agency: str, received: date, name: str) -> list[Problem]:
+    """A warning where a return came before the agency was asked for it."""
+    state = opened.case.agency(agency)
+    if state is None or state.requested is None or received >= state.requested:
+        return []
+    message = f"received on {short(received)}, before {agency} was asked ({short(state.requested)})"
+    hint = "If the day is wrong, give the right one with --on."
+    return [Problem(name, 0, 0, "received-before-asked", Severity.WARNING, message, hint)]
+
+
+def sent_values(opened: OpenCase, agency: str, form: Form) -> dict[str, str]:
+    """What was sent, by record path, read from the copy that went out by the same reader.
+
+    ``agency`` is "" for a document of which there is one copy for everybody.
+    """
+    path = opened.folder.documents / agency / f"{form.document}.docx"
+    if not path.is_file():
+        return {}
+    document = read_word(open_package(path.read_bytes(), path.name))
+    return {read.path: read.value for read in read_form_document(document, form).values}
+
+
+def kept_file(
+    opened: OpenCase, original: bytes, name: str, agency: str, kind: str, received: date
+) -> ReturnedFile:
+    """Where the original will lie: named for the agency and the day, not by the sender's words."""
+    suffix = Path(name).suffix.casefold()
+    stem = f"returns/{agency}/{received.isoformat()}-{kind}"
+    digest = hashlib.sha256(original).hexdigest()
+    for number in range(1, 1000):
+        path = f"{stem}{suffix}" if number == 1 else f"{stem}-{number}{suffix}"
+        there = opened.folder.path / path
+        if not there.exists() or hashlib.sha256(there.read_bytes()).hexdigest() == digest:
+            return ReturnedFile(file=path, sha256=digest, received=received, kind=kind)
+    raise CsprError(f"{agency} has sent a thousand files today.", "Look at the returns folder.")
