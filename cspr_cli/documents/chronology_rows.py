@@ -46,6 +46,7 @@ def _row(master: MasterEvent, month: str, colours: Mapping[str, str]) -> dict[st
         "date": _span(event.date, event.end_date),
         "time": _span(event.time, event.end_time),
         "agency": _agency(master),
+        "agency_name": master.agency_name,
         "colour": colours.get(master.agency, ""),
         "source": event.source,
         "what": event.what,

@@ -1,5 +1,7 @@
 """The master chronology as an Excel workbook, for sorting and filtering.
 
+One sheet has every event, then each agency has its own, in the order in which the agencies first
+appear. The rows are gone through once, and each is written to disk at once in both its sheets.
 Every cell is text: nothing an agency wrote can become a formula or a link.
 """
 
@@ -7,18 +9,22 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import xlsxwriter
 
 from cspr_cli.documents.colour import agency_fill, ink_for
 from cspr_cli.documents.environment import clean
+from cspr_cli.documents.sheet_names import SheetNames
 from cspr_cli.records.errors import CsprError
 
 CELL_LIMIT = 32_767
 """The most characters that one Excel cell holds."""
 ROW_LIMIT = 1_048_575
 """The most rows below the heading that one sheet holds."""
+COMBINED = "Chronology"
+ABOUT = "About this chronology"
 _CONTINUED = " [continued in the next row]"
 _REPEATED = frozenset({"date", "time", "agency"})
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 - Excel's dates have no zone
@@ -26,7 +32,6 @@ _HEADING = {"bold": True, "font_color": "#FFFFFF", "bg_color": "#1F4E79", "borde
 _BODY = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#B8C4CE"}
 _OPTIONS = {
     "constant_memory": True,
-    "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
@@ -64,16 +69,21 @@ def chronology_workbook(
     columns: Sequence[Column] = CHRONOLOGY_COLUMNS,
     author: str = "",
 ) -> bytes:
-    """A workbook of one combined sheet and one that explains it: same inputs, same bytes.
+    """A workbook of a combined sheet, one for each agency and one that explains them.
+
+    The same inputs give the same bytes. A row's agency is its ``agency_name`` where it has one,
+    and otherwise its ``agency``, which may name a department besides.
 
     Raises:
         CsprError: there are more rows than a sheet holds, or a cell could not be written.
     """
     written = io.BytesIO()
-    with xlsxwriter.Workbook(written, _OPTIONS) as book:
-        book.set_properties({"title": title, "author": author, "created": _CREATED})
-        split = _combined_sheet(book, rows, columns)
-        _explanation_sheet(book, title, [*explanation, *_split_note(split)])
+    with TemporaryDirectory(prefix="cspr-excel-", ignore_cleanup_errors=True) as folder:
+        options = {**_OPTIONS, "tmpdir": folder}
+        with xlsxwriter.Workbook(written, options) as book:
+            book.set_properties({"title": title, "author": author, "created": _CREATED})
+            split = _event_sheets(book, rows, columns)
+            _explanation_sheet(book, title, [*explanation, *_split_note(split)])
     return written.getvalue()
 
 
@@ -87,33 +97,68 @@ def _split_note(split: int) -> list[str]:
     ]
 
 
-def _combined_sheet(
+def _event_sheets(
     book: Any,
     rows: Iterable[Mapping[str, str]],
     columns: Sequence[Column],
 ) -> int:
-    sheet = book.add_worksheet("Chronology")
-    heading, body = book.add_format(_HEADING), book.add_format(_BODY)
-    for number, column in enumerate(columns):
-        sheet.set_column(number, number, column.width)
-        _write(sheet, 0, number, column.heading, heading)
-    sheet.freeze_panes(1, 0)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.repeat_rows(0)
-    sheet.fit_to_pages(1, 0)
-    formats = _AgencyFormats(book)
-    line, split = 0, 0
+    """Write every row to the combined sheet and to its agency's; returns how many were split."""
+    looks = _Looks(book.add_format(_HEADING), book.add_format(_BODY), _AgencyFormats(book))
+    names = SheetNames((COMBINED, ABOUT))
+    combined = _EventSheet(book, COMBINED, columns, looks)
+    by_agency: dict[str, _EventSheet] = {}
+    split = 0
     for values in rows:
         parts = list(_split_row(values, columns))
         split += len(parts) > 1
-        for texts in parts:
-            line += 1
-            for number, column in enumerate(columns):
-                shape = formats.of(values) if column.key == "agency" else body
-                _write(sheet, line, number, texts.get(column.key, ""), shape)
-    sheet.autofilter(0, 0, max(line, 1), len(columns) - 1)
+        agency = values.get("agency_name") or values.get("agency", "")
+        if agency not in by_agency:
+            by_agency[agency] = _EventSheet(book, names.next(agency), columns, looks)
+        for sheet in (combined, by_agency[agency]):
+            sheet.write(values, parts)
+    for sheet in (combined, *by_agency.values()):
+        sheet.finish()
     return split
+
+
+@dataclass(frozen=True)
+class _Looks:
+    """The formats of the cells, shared by all sheets."""
+
+    heading: Any
+    body: Any
+    agencies: "_AgencyFormats"
+
+
+class _EventSheet:
+    """A sheet of events, filled from the top downwards."""
+
+    def __init__(self, book: Any, name: str, columns: Sequence[Column], looks: _Looks) -> None:
+        self._sheet = book.add_worksheet(name)
+        self._columns = columns
+        self._looks = looks
+        self._line = 0
+        for number, column in enumerate(columns):
+            self._sheet.set_column(number, number, column.width)
+            _write(self._sheet, 0, number, column.heading, looks.heading)
+        self._sheet.freeze_panes(1, 0)
+        self._sheet.set_landscape()
+        self._sheet.set_paper(9)
+        self._sheet.repeat_rows(0)
+        self._sheet.fit_to_pages(1, 0)
+
+    def write(self, values: Mapping[str, str], parts: Sequence[Mapping[str, str]]) -> None:
+        """One event, in as many lines as its parts."""
+        for texts in parts:
+            self._line += 1
+            for number, column in enumerate(self._columns):
+                coloured = column.key == "agency"
+                shape = self._looks.agencies.of(values) if coloured else self._looks.body
+                _write(self._sheet, self._line, number, texts.get(column.key, ""), shape)
+
+    def finish(self) -> None:
+        """Filters over all that was written."""
+        self._sheet.autofilter(0, 0, max(self._line, 1), len(self._columns) - 1)
 
 
 class _AgencyFormats:
@@ -166,7 +211,7 @@ def _write(sheet: Any, line: int, column: int, text: str, shape: Any) -> None:
 
 
 def _explanation_sheet(book: Any, title: str, lines: Sequence[str]) -> None:
-    sheet = book.add_worksheet("About this chronology")
+    sheet = book.add_worksheet(ABOUT)
     sheet.set_column(0, 0, 110)
     _write(sheet, 0, 0, title, book.add_format({"bold": True, "font_size": 14}))
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})

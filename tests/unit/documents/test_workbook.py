@@ -1,6 +1,9 @@
 """The chronology as a workbook: text only, and the same bytes each time."""
 
 import io
+import tempfile
+import tracemalloc
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -19,7 +22,7 @@ def opened(data: bytes) -> Any:
 
 def test_rows_are_filtered_frozen_and_explained(chronology_rows: Rows) -> None:
     book = opened(chronology_workbook("Chronology", chronology_rows, ["How to read it"]))
-    sheet, about = book.worksheets
+    sheet, *_, about = book.worksheets
     assert [cell.value for cell in sheet[1]][:3] == ["Date", "Time", "Agency"]
     assert sheet["A2"].value == "01/05/2019"
     assert sheet.freeze_panes == "A2"
@@ -44,7 +47,7 @@ def test_a_text_longer_than_a_cell_runs_on_and_says_so(letter: str) -> None:
     assert "".join(cell.removesuffix(note) for cell in cells) == text
     assert all(len(cell.encode("utf-16-le")) // 2 <= CELL_LIMIT for cell in cells)
     assert [line[0].value for line in sheet.iter_rows(min_row=2)] == ["2019"] * len(cells)
-    assert "longer than an Excel cell" in book.worksheets[1]["A3"].value
+    assert "longer than an Excel cell" in book.worksheets[-1]["A3"].value
 
 
 def test_the_same_rows_give_the_same_bytes(chronology_rows: Rows) -> None:
@@ -59,3 +62,56 @@ def test_a_cell_that_cannot_be_written_stops_the_work() -> None:
 
     with pytest.raises(CsprError, match=r"row 8 .* cannot be written"):
         workbook._write(Full(), 7, 0, "text", None)
+
+
+def test_each_agency_has_a_sheet_of_its_own_events_in_the_same_order(chronology_rows: Rows) -> None:
+    chronology_rows[1]["agency_name"] = "Larkshire Police"
+    chronology_rows[1]["agency"] = "Larkshire Police (Custody)"
+    book = opened(chronology_workbook("C", chronology_rows, []))
+    assert book.sheetnames == [
+        "Chronology",
+        "Health visiting",
+        "Larkshire Police",
+        "About this chronology",
+    ]
+    combined = [[cell.value for cell in row] for row in book["Chronology"].iter_rows(min_row=2)]
+    for name in book.sheetnames[1:-1]:
+        sheet = book[name]
+        own = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
+        assert own == [row for row in combined if row[2].startswith(name)]
+        assert sheet.freeze_panes == "A2"
+        assert sheet.auto_filter.ref == f"A1:J{len(own) + 1}"
+    police = book["Larkshire Police"]
+    assert [cell.value for cell in police["C"]] == ["Agency", "Larkshire Police (Custody)"]
+
+
+def test_agencies_that_excel_could_not_tell_apart_have_sheets_of_their_own() -> None:
+    agencies = ["chronology", "A" * 31, "A" * 40, "Health: [East]/West", "", "HISTORY", "'Owl'"]
+    book = opened(chronology_workbook("C", [{"agency": name} for name in agencies], []))
+    assert book.sheetnames[1:-1] == [
+        "chronology (2)",
+        "A" * 31,
+        f"{'A' * 27} (2)",
+        "Health East West",
+        "No agency",
+        "HISTORY (2)",
+        "Owl",
+    ]
+
+
+def test_memory_does_not_grow_with_the_rows_and_nothing_is_left_on_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
+    def peak(rows: int) -> int:
+        events = ({"agency": "Police", "what": f"{n} " * 20, "source": str(n)} for n in range(rows))
+        tracemalloc.start()
+        chronology_workbook("C", events, [])
+        used = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return used
+
+    peak(10)
+    assert peak(3000) < 1.5 * peak(300)
+    assert list(tmp_path.iterdir()) == []
