@@ -6,6 +6,7 @@ import select
 import signal
 import sys
 import time
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -304,3 +305,41 @@ def _pieces(terminal: int, words: bytes) -> Iterator[bytes]:
         piece = os.read(terminal, 4096)
         seen += piece
         yield piece
+
+
+def changed(form: Path, folder: Path, old: str, new: str) -> Path:
+    """The form as somebody typed other words into it."""
+    path = folder / "changed.docx"
+    with zipfile.ZipFile(form) as before, zipfile.ZipFile(path, "w") as after:
+        for name in before.namelist():
+            data = before.read(name)
+            if name == "word/document.xml":
+                text = data.decode("utf-8")
+                assert old in text
+                data = text.replace(old, new, 1).encode("utf-8")
+            after.writestr(name, data)
+    return path
+
+
+def test_words_of_a_form_that_fit_no_answer_are_shown_and_kept(
+    register: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    form = changed(completed_form(register, tmp_path), tmp_path, "02/06/2025", "after Whitsun")
+    capsys.readouterr()
+    assert main(["new-referral", "--from", str(form), "--yes", "--today", "2025-06-03"]) == 0
+    out = capsys.readouterr().out
+    assert "“after Whitsun” is not taken as a date: " in out
+    referral = record(register, "2025-002", "referral")
+    assert "date_of_referral" not in referral or not referral["date_of_referral"]
+    assert "after Whitsun" in str(referral["further_information"])
+    case = record(register, "2025-002", "case")
+    assert case["dates"] == {"referral_received": "2025-06-03"}
+
+
+@pytest.mark.usefixtures("register")
+def test_a_workbook_that_is_called_a_word_form_is_refused(tmp_path: Path, capsys: Captured) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    path = tmp_path / "book.docx"
+    openpyxl.Workbook().save(path)
+    assert main(["new-referral", "--from", str(path), "--yes"]) == 1
+    assert "book.docx is named .docx but is an Excel workbook." in capsys.readouterr().err

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cspr_cli.records.paths import joined, parts, set_at, value_at
+from cspr_cli.records.paths import PathError, joined, parts, set_at, value_at
 from cspr_cli.records.people import Person, new_person_id, role_of
 from cspr_cli.records.referral import Referral
 
@@ -69,3 +69,14 @@ def test_a_persons_key_names_nobody_and_is_free() -> None:
     assert new_person_id("mother", frozenset({"mother"})) == "mother-2"
     assert new_person_id("subject", frozenset({"child-1"})) == "child-2"
     assert new_person_id("significant-other", frozenset()) == "person-1"
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["reason.words", "reason[0]", "family.name", "family[0].name.first", "family[0].name[1]"],
+)
+def test_a_path_that_runs_through_words_is_refused_and_changes_nothing(path: str) -> None:
+    data: dict[str, object] = {"reason": "x", "family": [{"name": "A"}]}
+    with pytest.raises(PathError):
+        set_at(data, path, "new")
+    assert data == {"reason": "x", "family": [{"name": "A"}]}
