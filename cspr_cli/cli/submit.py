@@ -11,12 +11,14 @@ from cspr_cli.checks.engine import blocks
 from cspr_cli.checks.loading import check_case
 from cspr_cli.cli import screen
 from cspr_cli.cli.cases import OpenCase, opened_case
+from cspr_cli.cli.given import refuse_closed
 from cspr_cli.cli.rendering import CaseRecords, case_records, rendered
 from cspr_cli.cli.situation import CaseArgument, CaseOption, Here, TodayOption, here
 from cspr_cli.cli.words import plural
 from cspr_cli.documents.pack import MANIFEST, Pack, manifest_text, pack_problems
 from cspr_cli.records.case import Stage
 from cspr_cli.records.errors import CsprError
+from cspr_cli.records.pathway import on_path
 from cspr_cli.records.problem import Problem, Severity
 from cspr_cli.storage.change import begin_change
 from cspr_cli.storage.git import Git
@@ -38,6 +40,8 @@ def submit(
     if verify:
         return _verify(opened)
     _refuse_a_second(opened)
+    refuse_closed(opened)
+    _refuse_another_path(opened)
     found = check_case(opened.folder, now.now, SUBMISSION)
     if blocks(found):
         return _refuse(found)
@@ -79,6 +83,16 @@ def _refuse_a_second(opened: OpenCase) -> None:
             f"Case {opened.reference} was submitted on {opened.case.dates['submitted']}; "
             "nothing was changed.",
             f"To prove what was sent: cspr submit {opened.reference} --verify",
+        )
+
+
+def _refuse_another_path(opened: OpenCase) -> None:
+    """Only a rapid review goes to the Panel."""
+    if not on_path("", opened.case.pathway):
+        raise CsprError(
+            f"Case {opened.reference} is not on the path of a rapid review but on "
+            f"{opened.case.pathway}; nothing was changed.",
+            f"Only a rapid review goes to the Panel: cspr pathway {opened.reference}",
         )
 
 

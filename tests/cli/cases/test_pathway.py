@@ -284,3 +284,13 @@ def test_a_submitted_case_takes_no_other_path(opened: Opened, capsys: Screen) ->
         assert "was submitted on 2025-06-20; nothing was changed." in capsys.readouterr().err
     assert main(["close", CASE, "--reason", "All is done", "--today", "2025-06-30"]) == 0
     assert "submitted to the Panel on Fri 20 Jun 2025 and closed" in status(capsys)
+
+
+def test_only_a_rapid_review_that_is_open_is_submitted(opened: Opened, capsys: Screen) -> None:
+    opened("surrey")
+    assert path("other-review", *REASON) == 0
+    assert main(["submit", CASE, "--today", "2025-06-30"]) == 1
+    assert "is not on the path of a rapid review but on other-review" in capsys.readouterr().err
+    assert main(["withdraw", CASE, *REASON, "--today", "2025-06-30"]) == 0
+    assert main(["submit", CASE, "--today", "2025-06-30"]) == 1
+    assert "was withdrawn on Mon 30 Jun 2025" in capsys.readouterr().err
