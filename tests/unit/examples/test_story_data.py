@@ -149,7 +149,11 @@ def test_one_return_is_late_by_the_timetable() -> None:
     assert late == ["housing"]
 
 
-@pytest.mark.parametrize("path", sorted(FOLDER.rglob("*.*")), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path",
+    sorted(FOLDER.parent.rglob("*.*")),
+    ids=lambda path: path.relative_to(FOLDER.parent).as_posix(),
+)
 def test_everything_that_could_be_real_is_from_a_range_kept_for_fiction(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     for number in re.findall(r"\b0\d{4} ?\d{6}\b", text):
