@@ -13,7 +13,7 @@ from cspr_cli.intake.compare import Difference, compare
 from cspr_cli.intake.reading import FormReading, ReadValue, pattern_path, places_of
 from cspr_cli.intake.scoping_return import yes_or_no
 from cspr_cli.records.catalogue import AGENCY_RECORDS, CASE_RECORDS
-from cspr_cli.records.form import Answer, Form
+from cspr_cli.records.form import Answer, Field, Form, Section
 from cspr_cli.records.paths import parts, set_at
 from cspr_cli.records.scoping import ReturnedFile
 from cspr_cli.records.vague_date import read_exact_date
@@ -170,12 +170,12 @@ def _differences(
     reading: FormReading, form: Form, sent: Mapping[str, str], record: str
 ) -> tuple[Difference, ...]:
     """What came back other than it stood, among the facts that are not this record's."""
-    places = places_of(form)
+    places, named = places_of(form), _named(form)
     before: dict[str, str] = {}
     after: dict[str, str] = {}
     labels: dict[str, str] = {}
     for read in reading.values:
-        found = places.field_at(read.path)
+        found = named.get(read.path) or places.field_at(read.path)
         is_own = parts(read.path)[0] == _head(record)
         if found is None or is_own or found[1].answer is Answer.FIXED:
             continue
@@ -183,6 +183,16 @@ def _differences(
         after[read.path] = read.value
         labels[read.path] = f"{found[0].item_name or found[0].heading}: {read.label}".strip(": ")
     return compare(before, after, labels)
+
+
+def _named(form: Form) -> dict[str, tuple[Section, Field]]:
+    """The fields whose path names one item of a list itself: ``referral.subjects[0].name``."""
+    return {
+        field.path: (section, field)
+        for section in form.sections
+        for field in section.fields
+        if not section.repeats
+    }
 
 
 def _told(found: Difference) -> str:
