@@ -20,6 +20,7 @@ from cspr_cli.cli.situation import (
     TodayOption,
     here,
 )
+from cspr_cli.cli.words import plural
 from cspr_cli.records.chronology_decisions import DayOrder, PairDecision, Verdict
 from cspr_cli.records.errors import CsprError
 
@@ -62,7 +63,7 @@ def duplicates(
             for c in found
         ],
     )  # fmt: skip
-    screen.say(f"{len(found)} pairs wait for a decision. Decide one with:")
+    screen.say(f"{plural(len(found), 'pair waits', 'pairs wait')} for a decision. Decide one with:")
     screen.say("  cspr events decide --event ID --event ID --decision same --reason WHY")
     return 0
 
@@ -149,7 +150,7 @@ def disagreements(
     for item in found:
         screen.heading(f"They disagree on the {item.about}")
         screen.table(("Event", "Agency", "Says"), item.accounts)
-    screen.say(f"{len(found)} disagreements between accounts of one event.")
+    screen.say(f"{plural(len(found), 'disagreement')} between accounts of one event.")
     return 0
 
 

@@ -50,7 +50,8 @@ def silences(
         for gap in found
     ]  # fmt: skip
     columns = ("First day", "Last day", "Days", "After", "Until", "May lie within")
-    return _shown(columns, rows, f"{len(rows)} periods of {days} days or more.", json=json)
+    said = f"{plural(len(rows), 'period')} of {plural(days, 'day')} or more."
+    return _shown(columns, rows, said, json=json)
 
 
 def missed(
@@ -66,7 +67,9 @@ def missed(
          ", ".join(_id(event) for event in run))
         for run in missed_in_a_row(events, least)
     ]  # fmt: skip
-    said = f"{len(rows)} runs, told by words such as “did not attend” and “was not brought”."
+    said = (
+        f"{plural(len(rows), 'run')}, told by words such as “did not attend” and “was not brought”."
+    )
     return _shown(("Agency", "Missed", "From", "To", "Events"), rows, said, json=json)
 
 
@@ -82,7 +85,8 @@ def unseen(
         (event.event.date, event.agency_name, _id(event), event.event.what)
         for event in not_seen(_of(events, agency))
     ]
-    return _shown(("Date", "Agency", "Event", "What"), rows, f"{len(rows)} contacts.", json=json)
+    said = f"{plural(len(rows), 'contact')}."
+    return _shown(("Date", "Agency", "Event", "What"), rows, said, json=json)
 
 
 def knew(
@@ -101,7 +105,8 @@ def knew(
         for item in who_knew(events, words)
     ]  # fmt: skip
     columns = ("Agency", "First", "Event", "Entries", "What it says")
-    return _shown(columns, rows, f"{len(rows)} agencies have entries with them.", json=json)
+    said = plural(len(rows), "agency has", "agencies have")
+    return _shown(columns, rows, f"{said} entries with them.", json=json)
 
 
 def ages(
@@ -118,7 +123,8 @@ def ages(
         for event in events
     ]
     names = [child.name or child.id for child in children if child.id in born]
-    return _shown(("Event", "Date", *names), rows, f"{len(rows)} events.", json=json)
+    said = f"{plural(len(rows), 'event')}."
+    return _shown(("Event", "Date", *names), rows, said, json=json)
 
 
 def between(
