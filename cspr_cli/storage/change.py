@@ -14,6 +14,9 @@ from cspr_cli.storage.undo import Undo
 from cspr_cli.storage.yaml_editor import edited
 from cspr_cli.storage.yaml_reader import Location
 
+SETTINGS = "cspr.yaml"
+_COMMIT_FIRST = 'Commit them ("git commit") or discard them ("git restore"), then try again.'
+
 
 class Change:
     """Files being written; made by `begin_change`, finished by `commit`."""
@@ -97,8 +100,10 @@ class Change:
             records: Names of the records written, each a ``Record:`` trailer.
 
         Raises:
-            CsprError: Git or a hook refuses.
+            CsprError: Git or a hook refuses, or another record of the case, or the register's
+                settings, has edits not yet committed: what was made from it would be on no record.
         """
+        self._refuse_unrecorded(case)
         paths = [path for path in self._undo.touched if self._differs(path)]
         if not paths:
             self._undo.forget()
@@ -112,6 +117,16 @@ class Change:
         if made is not None:
             self._state = replace(self._state, head=made)
         return made
+
+    def _refuse_unrecorded(self, case: str) -> None:
+        touched = {self._shown(path) for path in self._undo.touched}
+        for name in sorted(self._state.dirty - touched):
+            of_case = case and name.startswith(f"cases/{case}/")
+            if name.endswith(".yaml") and (of_case or name == SETTINGS):
+                raise CsprError(
+                    f"{name} has edits that are not committed yet, and this would rest on them",
+                    _COMMIT_FIRST,
+                )
 
     def roll_back(self) -> None:
         """Put everything back as it was, unless git did make the commit before it was interrupted.
@@ -140,7 +155,7 @@ class Change:
         if target not in self._undo.touched and self._shown(target) in self._state.dirty:
             raise CsprError(
                 f"{self._shown(target)} has edits that are not committed yet",
-                'Commit them ("git commit") or discard them ("git restore"), then try again.',
+                _COMMIT_FIRST,
             )
         self._undo.remember(target)
 
