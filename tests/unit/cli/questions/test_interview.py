@@ -250,3 +250,21 @@ def test_back_to_the_question_of_a_fault_or_of_the_item_that_holds_it() -> None:
     assert talk.interview.go_back_to("referral.aliases[3]") == "Aliases"
     assert talk.interview.go_back_to("case.reference") == ""
     assert talk.interview.at == ""
+
+
+def test_nothing_left_is_said_so() -> None:
+    data = {
+        "referral": {
+            "name": "Pat",
+            "day": "2025-06-01",
+            "known": "no",
+            "subjects": [{"name": "Wren"}],
+            "outline": "One",
+            "aliases": ["Addy", "A. F."],
+        }
+    }
+    talk = _Talk("y", data=data, at="end", closing="Open?")
+    talk.run()
+    assert "Every question has an answer." in talk.heard
+    assert "without an answer" not in talk.heard
+    assert "   Aliases: Addy, A. F." in talk.heard
