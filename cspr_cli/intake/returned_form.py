@@ -11,14 +11,15 @@ from typing import Any
 
 from cspr_cli.intake.compare import Difference, compare
 from cspr_cli.intake.reading import FormReading, ReadValue, pattern_path, places_of
+from cspr_cli.intake.returned_rows import joined_rows
 from cspr_cli.intake.scoping_return import yes_or_no
 from cspr_cli.records.catalogue import AGENCY_RECORDS, CASE_RECORDS
 from cspr_cli.records.form import Answer, Field, Form, Section
-from cspr_cli.records.paths import parts, set_at
+from cspr_cli.records.paths import parts, set_at, value_at
 from cspr_cli.records.scoping import ReturnedFile
 from cspr_cli.records.vague_date import read_exact_date
 
-_FACTS = frozenset({"case", "referral"})  # the case's own: a returned form never writes them
+_FILES = "files"
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,8 @@ class FormIntake:
 def record_of(form: Form) -> str:
     """The record that a returned form is read into, such as ``lesson-log``; "" for none.
 
-    An agency's record comes before one of the whole case; the case's own facts are never it.
+    It is one that keeps the files of its returns. An agency's record comes before one of the
+    whole case; the case's own facts are never it.
     """
     heads = {
         str(parts(pattern_path(section, field))[0])
@@ -40,7 +42,8 @@ def record_of(form: Form) -> str:
         for field in section.fields
         if field.path and field.answer is not Answer.FIXED
     }
-    names = (name for name in (*AGENCY_RECORDS, *CASE_RECORDS) if name not in _FACTS)
+    kept = {**AGENCY_RECORDS, **CASE_RECORDS}.items()
+    names = (name for name, model in kept if _FILES in model.model_fields)
     return next((name for name in names if _head(name) in heads), "")
 
 
@@ -70,6 +73,8 @@ def form_intake(
     _clear_lists(data, reading, form, record)
     for read in _own(reading, record):
         unread += _put(data, read, form)
+    data = _without_gaps(data)
+    _join_rows(data, earlier, form, sent, record)
     found = (
         *reading.left_over,
         *(f"Comment: {note}" for note in reading.comments),
@@ -78,7 +83,7 @@ def form_intake(
     )
     data["left_over"] = list(dict.fromkeys((*(data.get("left_over") or ()), *found)))
     data["files"] = [*(data.get("files") or ()), file.plain()]
-    return FormIntake(_without_gaps(data), differences)
+    return FormIntake(data, differences)
 
 
 def _head(record: str) -> str:
@@ -124,6 +129,31 @@ def _clear_lists(data: dict[str, Any], reading: FormReading, form: Form, record:
             _take_out(data, keys)
 
 
+def _join_rows(
+    data: dict[str, Any],
+    earlier: Mapping[str, Any],
+    form: Form,
+    sent: Mapping[str, str],
+    record: str,
+) -> None:
+    """Give each row that came back what the record knows of it and the form does not show."""
+    for section in form.sections:
+        keys = parts(section.repeats)
+        before = value_at(earlier, keys[1:]) if keys[:1] == (_head(record),) else None
+        rows = value_at(data, keys[1:], [])
+        if not before or rows is before:
+            continue
+        columns = [field.path for field in section.fields]
+        went = {
+            place: sent.get(f"{section.repeats}[{place}].{columns[0]}", "")
+            for place in range(len(before))
+        }
+        unseen = record not in AGENCY_RECORDS
+        joined = joined_rows(rows, before, columns=columns, sent=went, keep_unseen=unseen)
+        if joined:
+            set_at(data, keys[1:], joined)
+
+
 def _take_out(data: dict[str, Any], keys: tuple[str | int, ...]) -> None:
     here: Any = data
     for key in keys[:-1]:
@@ -135,7 +165,7 @@ def _take_out(data: dict[str, Any], keys: tuple[str | int, ...]) -> None:
 def _put(data: dict[str, Any], read: ReadValue, form: Form) -> list[str]:
     """Put one answer in its place; returns in words what the record has no such answer for."""
     keys = parts(read.path)[1:]
-    found = places_of(form).field_at(read.path)
+    found = _named(form).get(read.path) or places_of(form).field_at(read.path)
     kind = found[1].answer if found else Answer.TEXT
     if kind is Answer.DATE:
         _put_day(data, keys, read.value)
