@@ -10,6 +10,16 @@ import typer
 from cspr_cli.chronology.merge import MasterChronology, merge
 from cspr_cli.cli import screen
 from cspr_cli.cli.cases import OpenCase, opened_case, sound
+from cspr_cli.cli.chronology_part import (
+    AgenciesOption,
+    Asked,
+    FromOption,
+    Part,
+    PersonOption,
+    ToOption,
+    part_of,
+    summary_of,
+)
 from cspr_cli.cli.event_decisions import kept_decisions
 from cspr_cli.cli.pdf import pdfs_beside
 from cspr_cli.cli.rendering import CaseRecords, case_records, facts_of
@@ -18,6 +28,7 @@ from cspr_cli.cli.words import listed, plural
 from cspr_cli.documents.chronology_rows import chronology_rows, with_nothing_lost
 from cspr_cli.documents.context import build_context
 from cspr_cli.documents.long_table import render_long_table, shown_columns
+from cspr_cli.documents.part_note import with_part_note
 from cspr_cli.documents.render import finished
 from cspr_cli.documents.workbook import chronology_workbook
 from cspr_cli.records.errors import CsprError
@@ -51,28 +62,34 @@ def chronology(
     anonymised: Annotated[
         bool, typer.Option("--anonymised", help="Write roles in place of names, and no numbers.")
     ] = False,
+    agency: AgenciesOption = None,
+    person: PersonOption = "",
+    first: FromOption = "",
+    last: ToOption = "",
 ) -> int:
     """Merge the agencies' chronologies into one, and write it: Word, Excel, a page, a picture.
 
     With --anonymised roles stand in place of names, and no file is written while anything that
     tells who is meant is left in one. A PDF is made from the Word file by LibreOffice.
+    With --agency, --person, --from or --to a part is written to files of its own, which say so.
     """
     wanted = _formats(formats)
     opened = opened_case(case or case_option)
     records = case_records(opened)
-    master = merged(opened, records)
+    asked = Asked(tuple(agency or ()), person, first, last)
+    master, part = part_of(opened, records, merged(opened, records), asked)
     write = anonymised_files if anonymised else chronology_files
-    files = write(opened, records, master, here(today).today, wanted)
+    files = write(opened, records, master, here(today).today, wanted, part)
     files |= pdfs_beside(opened.folder.documents, files) if PDF in wanted else {}
     with begin_change(opened.register.root) as change:
         for name, data in files.items():
             change.create(opened.folder.documents / name, data, replace=True)
         changed = change.commit(
-            "Anonymise the chronology" if anonymised else "Merge the agencies' chronologies",
+            summary_of(part, anonymised=anonymised),
             case=opened.reference,
             action="chronology",
         )
-    _report(opened, master, files, changed=changed is not None)
+    _report(opened, master, files, part, changed=changed is not None)
     return 0
 
 
@@ -117,11 +134,14 @@ def chronology_files(
     master: MasterChronology,
     today: date,
     formats: Sequence[str] = WORD_AND_EXCEL,
+    part: Part | None = None,
 ) -> dict[str, bytes]:
     """The master chronology in each of the formats, by file name."""
     context = build_context(facts_of(opened, records, today))
     title = f"Master chronology: case {opened.reference}"
-    return _in_formats(opened, _Content(DOCUMENT, title, master, context, records), formats)
+    part = part or Part("", "")
+    content = _Content(f"{DOCUMENT}{part.ending}", title, part.said, master, context, records)
+    return _in_formats(opened, content, formats)
 
 
 def anonymised_files(
@@ -130,6 +150,7 @@ def anonymised_files(
     master: MasterChronology,
     today: date,
     formats: Sequence[str] = WORD_AND_EXCEL,
+    part: Part | None = None,
 ) -> dict[str, bytes]:
     """The same with roles in place of names. Raises `CsprError` where an identifier is left."""
     from cspr_cli.documents.anonymised import anonymised
@@ -138,7 +159,9 @@ def anonymised_files(
     pseudonyms = case_pseudonyms(opened, records, master)
     hidden = anonymised(master, pseudonyms, records.referral.people)
     context = pseudonyms.hidden_data(build_context(facts_of(opened, records, today)))
-    content = _Content(f"{DOCUMENT}-anonymised", "Anonymised chronology", hidden, context, records)
+    part = part or Part("", "")
+    name, said = f"{DOCUMENT}-anonymised{part.ending}", pseudonyms.hidden(part.said)
+    content = _Content(name, "Anonymised chronology", said, hidden, context, records)
     files = _in_formats(opened, content, formats)
     left = left_in(files, pseudonyms)
     if left:
@@ -152,13 +175,22 @@ def anonymised_files(
 
 @dataclass(frozen=True)
 class _Content:
-    """What the files are made from: their name, title, events and the template's context."""
+    """What the files are made from: their name, title, events and the template's context.
+
+    ``part`` says which part of the chronology they hold; empty for the whole.
+    """
 
     name: str
     title: str
+    part: str
     master: MasterChronology
     context: dict[str, Any]
     records: CaseRecords
+
+    @property
+    def explanation(self) -> tuple[str, ...]:
+        """How the chronology is to be read, and first which part it is."""
+        return (self.part, *_EXPLANATION) if self.part else _EXPLANATION
 
 
 def _in_formats(opened: OpenCase, content: _Content, formats: Sequence[str]) -> dict[str, bytes]:
@@ -181,19 +213,22 @@ def _word(opened: OpenCase, content: _Content) -> bytes:
     template = find_template(partnership, DOCUMENT, root)
     whole = with_nothing_lost(rows, shown_columns(template.data, template.name))
     word = render_long_table(template.data, context, whole, template.name)
-    return finished(load_form(partnership, DOCUMENT, root), word, context)
+    whole_word = finished(load_form(partnership, DOCUMENT, root), word, context)
+    return with_part_note(whole_word, content.part) if content.part else whole_word
 
 
 def _excel(opened: OpenCase, content: _Content) -> bytes:
     rows = chronology_rows(content.master, _colours(opened))
     author = opened.register.record.name
-    return chronology_workbook(content.title, rows, _EXPLANATION, author=author)
+    return chronology_workbook(content.title, rows, content.explanation, author=author)
 
 
 def _page(opened: OpenCase, content: _Content) -> bytes:
     from cspr_cli.documents.chronology_page import chronology_page
 
-    page = chronology_page(content.title, content.master, _colours(opened), _EXPLANATION[:3])
+    page = chronology_page(
+        content.title, content.master, _colours(opened), content.explanation[:-1]
+    )
     return page.encode("utf-8")
 
 
@@ -201,7 +236,8 @@ def _picture(opened: OpenCase, content: _Content) -> bytes:
     from cspr_cli.documents.timeline import timeline_svg
 
     incident = read_date(content.records.referral.incident.date)
-    picture = timeline_svg(content.title, content.master, _colours(opened), incident=incident)
+    title = f"{content.title}. {content.part}" if content.part else content.title
+    picture = timeline_svg(title, content.master, _colours(opened), incident=incident)
     return picture.encode("utf-8")
 
 
@@ -235,13 +271,19 @@ def _colours(opened: OpenCase) -> dict[str, str]:
 
 
 def _report(
-    opened: OpenCase, master: MasterChronology, files: Mapping[str, bytes], *, changed: bool
+    opened: OpenCase,
+    master: MasterChronology,
+    files: Mapping[str, bytes],
+    part: Part | None,
+    *,
+    changed: bool,
 ) -> None:
     total = len(master.events) + len(master.undated)
     agencies = len({event.agency for event in (*master.events, *master.undated)})
     words = f"{plural(total, 'event')} from {plural(agencies, 'agency', 'agencies')}"
+    whole = "Merged" if part is None else "Wrote a part:"
     if changed:
-        screen.done(f"Merged {words}.")
+        screen.done(f"{whole} {words}.")
     else:
         screen.done(f"Nothing has changed: {words}, merged as before.")
     if master.undated:

@@ -1,10 +1,12 @@
 """``cspr chronology``: merged the same way every time, and written for Word and Excel."""
 
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 from docx import Document
 from python_calamine import CalamineWorkbook
 
@@ -92,3 +94,103 @@ def test_a_pdf_is_made_with_the_word_file_that_it_is_made_from(
     assert main(["chronology", CASE, "--format", "word,pdf", *TODAY]) == 0
     assert "Nothing has changed:" in capsys.readouterr().out
     assert head(root) == before
+
+
+def part(*options: str) -> int:
+    return main(["chronology", CASE, *TODAY, *options])
+
+
+def parts(root: Path) -> dict[str, Path]:
+    found = (root / "cases" / CASE / "documents").glob("master-chronology*-by-*")
+    return {path.suffix: path for path in found}
+
+
+def family(root: Path) -> list[dict[str, str]]:
+    text = (root / "cases" / CASE / "referral.yaml").read_text(encoding="utf-8")
+    record = yaml.safe_load(text)
+    return [*record["subjects"], *record["family"]]
+
+
+def ids_in(page: Path) -> list[str]:
+    text = page.read_text(encoding="utf-8")
+    return re.findall(r'<p class="small">([a-z-]+-\d+)', text)
+
+
+def test_a_part_is_the_same_in_all_formats_and_says_what_it_is(played: Played) -> None:
+    root = played("receive")
+    assert merge() == 0
+    whole = (root / "cases" / CASE / "documents" / "master-chronology.html").read_bytes()
+    assert part("--agency", "police", "--from", "1/1/2024") == 0
+    files = parts(root)
+    assert set(files) == {".docx", ".xlsx", ".html", ".svg"}
+    (stem,) = {path.stem for path in files.values()}
+    assert re.fullmatch(r"master-chronology-by-agency-and-period-[0-9a-f]{8}", stem)
+    said = "events of Larkshire Constabulary from Mon 1 Jan 2024."
+    ids = ids_in(files[".html"])
+    assert ids
+    assert all(one.startswith("police-") for one in ids)
+    assert said in files[".html"].read_text(encoding="utf-8")
+    assert said in files[".svg"].read_text(encoding="utf-8")
+    document = Document(str(files[".docx"]))
+    assert any(said in paragraph.text for paragraph in document.paragraphs)
+    rows = [[cell.text for cell in row.cells] for row in document.tables[-1].rows]
+    dates = [row[0] for row in rows[1:] if len(set(row)) > 1]
+    book = CalamineWorkbook.from_path(str(files[".xlsx"]))
+    sheet = book.get_sheet_by_name("Chronology").to_python()
+    assert [row[0] for row in sheet[1:]] == dates
+    assert len(ids) == len(dates)
+    about = book.get_sheet_by_name("About this chronology").to_python()
+    assert any(said in str(row[0]) for row in about)
+    assert (root / "cases" / CASE / "documents" / "master-chronology.html").read_bytes() == whole
+
+
+def test_no_name_of_a_person_is_in_the_name_of_a_file(played: Played) -> None:
+    root = played("receive")
+    person = family(root)[0]
+    assert part("--person", person["name"], "--format", "html") == 0
+    page = parts(root)[".html"]
+    assert re.fullmatch(r"master-chronology-by-person-[0-9a-f]{8}", page.stem)
+    assert f"that name {person['name']} among" in page.read_text(encoding="utf-8")
+    assert part("--person", person["id"], "--format", "html") == 0
+    assert list(parts(root).values()) == [page]
+
+
+def test_an_anonymised_part_says_what_it_is_without_a_name(played: Played) -> None:
+    root = played("receive")
+    name = family(root)[0]["name"]
+    assert part("--person", name, "--format", "html", "--anonymised") == 0
+    text = parts(root)[".html"].read_text(encoding="utf-8")
+    assert "Only a part of the master chronology: events that name" in text
+    assert name not in text
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "words"),
+    [
+        (("--agency", "circus"), 2, "No chronology has come from 'circus'."),
+        (("--from", "soon"), 2, "--from 'soon'"),
+        (("--from", "2/1/2024", "--to", "1/1/2024"), 2, "--to is before --from."),
+        (("--person", "Quillon Nobody"), 1, "No event is left by these filters."),
+    ],
+)
+def test_filters_that_cannot_be_kept_are_refused(
+    played: Played, capsys: Screen, options: tuple[str, ...], code: int, words: str
+) -> None:
+    root = played("receive")
+    before = head(root)
+    assert part(*options) == code
+    assert words in capsys.readouterr().err
+    assert head(root) == before
+    assert parts(root) == {}
+
+
+def test_a_name_of_several_people_is_refused_with_their_ids(played: Played, capsys: Screen) -> None:
+    root = played("receive")
+    people = family(root)
+    surname = people[0]["name"].split()[-1]
+    alike = [one["id"] for one in people if one["name"].endswith(surname)]
+    assert len(alike) > 1
+    assert part("--person", surname) == 2
+    said = capsys.readouterr().err
+    assert "can be more than one person" in said
+    assert all(one in said for one in alike)
