@@ -7,11 +7,14 @@ from datetime import date
 
 from cspr_cli.cli.words import ended
 from cspr_cli.records.form import Answer, Choice, Field
-from cspr_cli.records.vague_date import read_date, read_exact_date
+from cspr_cli.records.vague_date import Precision, VagueDate, read_date, read_exact_date
 
 YES = frozenset({"y", "yes"})
 NO = frozenset({"n", "no"})
 _YES_NO_KINDS = frozenset({Answer.YES_NO, Answer.TICK})
+_OF_BIRTH = frozenset({"date_of_birth"})
+_EMAIL = re.compile(r"[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+")
+_KEPT = "kept as you wrote it; it cannot be placed in time"
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -23,12 +26,14 @@ _MONTHS = (
 class Read:
     """The value to keep, how it was understood where that is worth showing, or the fault.
 
-    The values of a list are lines of ``value``.
+    The values of a list are lines of ``value``. With a ``doubt`` the value may be a slip: it is
+    asked for once more, and kept when the same is typed again.
     """
 
     value: str = ""
     understood: str = ""
     fault: str = ""
+    doubt: str = ""
 
 
 def read_answer(field: Field, typed: str) -> Read:
@@ -36,14 +41,22 @@ def read_answer(field: Field, typed: str) -> Read:
     if field.answer is Answer.DATE:
         return _exact_day(typed)
     if field.answer is Answer.DATE_WORDS:
-        return _date_words(typed)
+        return _birthday(typed) if _last_key(field) in _OF_BIRTH else _date_words(typed)
     if field.answer in _YES_NO_KINDS:
         return _yes_or_no(typed)
     if field.answer is Answer.CHOICE:
         return _choice(field.choices, typed)
     if field.answer is Answer.LIST and field.choices:
         return _choices(field.choices, typed)
+    if _last_key(field) == "email" and not _EMAIL.search(typed):
+        return Read(
+            typed, doubt="That does not look like an email address; type it again to keep it."
+        )
     return Read(value=typed)
+
+
+def _last_key(field: Field) -> str:
+    return field.path.rpartition(".")[2]
 
 
 def long_day(day: date) -> str:
@@ -58,15 +71,34 @@ def _exact_day(typed: str) -> Read:
     return Read(value=day.isoformat(), understood=long_day(day))
 
 
+def _birthday(typed: str) -> Read:
+    """A sure day of birth as every form can print it; other words as they are typed."""
+    read, when = _date_words(typed), read_date(typed)
+    if when.earliest is None or when.precision is not Precision.DAY or when.doubtful:
+        return read
+    return Read(value=when.earliest.date().isoformat(), understood=read.understood)
+
+
 def _date_words(typed: str) -> Read:
-    """Any words are kept; what they were understood to mean is shown."""
+    """Any words are kept; what they were understood to mean is shown, and a likely slip asked."""
     when = read_date(typed)
     if when.earliest is None or when.latest is None:
-        return Read(value=typed, understood="kept as you wrote it; it cannot be placed in time")
+        return Read(value=typed, understood=_KEPT, doubt=_doubt(when))
     first, last = when.earliest.date(), when.latest.date()
     if first == last:
         return Read(value=typed, understood=long_day(first))
     return Read(value=typed, understood=f"some time from {_plain(first)} to {_plain(last)}")
+
+
+def _doubt(when: VagueDate) -> str:
+    """Why words with a number in them are no date; words without one are vague on purpose."""
+    if not when.fault or not (when.likely or any(sign.isdecimal() for sign in when.words)):
+        return ""
+    likely = f"Did you mean {when.likely}? " if when.likely else ""
+    return (
+        f"{when.words!r} is not a day that can be placed: {ended(when.fault)} {likely}"
+        "Type the same words again to keep them."
+    )
 
 
 def _plain(day: date) -> str:

@@ -68,6 +68,7 @@ class Interview:
     at: str = ""
     closing: str = ""
     _shown: str = field(default="", init=False)
+    _doubted: tuple[str, str] = field(default=("", ""), init=False)
 
     def run(self) -> dict[str, Any]:
         """Ask until the last question is passed; returns the answers.
@@ -223,8 +224,12 @@ class Interview:
         if read.fault:
             self.terminal.say(f"   {read.fault}")
             return False
-        if read.understood:
-            self.terminal.say(f"   → {read.understood}")
+        if read.doubt and self._doubted != (step.key, read.value):
+            self._doubted = (step.key, read.value)
+            self.terminal.say(f"   {read.doubt}")
+            return False
+        if read.understood or read.doubt:
+            self.terminal.say(f"   → {read.understood or 'kept as you wrote it'}")
         is_list = step.field is not None and step.field.answer is Answer.LIST
         lines = [line.strip() for line in read.value.split("\n") if line.strip()]
         set_at(self.data, step.path, lines if is_list else read.value)

@@ -1,5 +1,6 @@
 """The answers read back before anything is made of them, and what has none yet."""
 
+import re
 from itertools import groupby
 from typing import Any, Protocol
 
@@ -10,6 +11,7 @@ from cspr_cli.records.form import Answer, Form
 from cspr_cli.records.paths import value_at
 from cspr_cli.records.vague_date import read_exact_date
 
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _LONG = 60
 _IN_A_PROMPT = 40
 _LABEL = 72
@@ -69,7 +71,7 @@ def _cut(line: str, limit: int) -> str:
 def _words(text: str, step: Step) -> str:
     if step.field is None:
         return text
-    if step.field.answer is Answer.DATE:
+    if step.field.answer is Answer.DATE or _ISO_DAY.fullmatch(text):
         day, _ = read_exact_date(text)
         return long_day(day) if day else text
     labels = {choice.value: choice.label for choice in step.field.choices}

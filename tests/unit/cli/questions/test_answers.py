@@ -102,3 +102,59 @@ def test_one_wrong_among_several_keeps_none_and_gives_the_nearest() -> None:
 
 def test_plain_text_is_kept_as_it_is() -> None:
     assert read_answer(field("text"), "no [b] 07").value == "no [b] 07"
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("30 February 2026", "February 2026 has 28 days. Did you mean 28 February 2026? Type"),
+        ("31/4/2025", "April 2025 has 30 days. Did you mean 30 April 2025? Type"),
+        ("12 Juyl 2025", "it is not a date that can be understood. Type"),
+        ("13/13/2020", "there is no month 13. Type"),
+    ],
+)
+@pytest.mark.parametrize("path", ["when", "date_of_birth"])
+def test_an_impossible_day_is_doubted_with_its_likely_reading(
+    typed: str, why: str, path: str
+) -> None:
+    read = read_answer(field("date-words", path=path), typed)
+    assert (read.value, read.fault) == (typed, "")
+    assert why in read.doubt
+    assert read.doubt.endswith("the same words again to keep them.")
+
+
+@pytest.mark.parametrize("typed", ["unknown", "when he was small", "n/k", "summer 2019"])
+def test_words_that_are_vague_on_purpose_are_not_doubted(typed: str) -> None:
+    assert not read_answer(field("date-words"), typed).doubt
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("12.3.22", "2022-03-12"),
+        ("12 March 2022", "2022-03-12"),
+        ("March 2022", "March 2022"),
+        ("12.3.22?", "12.3.22?"),
+        ("about 2021", "about 2021"),
+        ("12.3.22 at 10am", "12.3.22 at 10am"),
+    ],
+)
+def test_only_a_sure_day_of_birth_is_kept_as_iso(typed: str, kept: str) -> None:
+    assert read_answer(field("date-words", path="date_of_birth"), typed).value == kept
+    assert read_answer(field("date-words", path="when"), typed).value == typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "doubted"),
+    [
+        ("not an email", True),
+        ("pat@office", True),
+        ("pat@office.example", False),
+        ("1 Elm Row; 01632 960000; pat@office.example", False),
+    ],
+)
+def test_what_is_no_email_address_is_doubted(typed: str, doubted: bool) -> None:  # noqa: FBT001 - a table
+    read = read_answer(field("text", path="referral.referrer.email"), typed)
+    assert read.value == typed
+    assert bool(read.doubt) == doubted
+    assert not read_answer(field("text", path="referral.referrer.name"), typed).doubt

@@ -268,3 +268,57 @@ def test_nothing_left_is_said_so() -> None:
     assert "Every question has an answer." in talk.heard
     assert "without an answer" not in talk.heard
     assert "   Aliases: Addy, A. F." in talk.heard
+
+
+DOUBTED = Form.model_validate(
+    {
+        "document": "referral",
+        "title": "Referral",
+        "sections": [
+            {
+                "key": "one",
+                "fields": [
+                    {"label": "When", "path": "referral.when", "answer": "date-words"},
+                    {"label": "Email", "path": "referral.referrer.email"},
+                    {"label": "Born", "path": "referral.date_of_birth", "answer": "date-words"},
+                ],
+            }
+        ],
+    }
+)
+
+
+def _doubting(*lines: str) -> tuple[_Script, dict[str, Any]]:
+    script, data = _Script(*lines), dict[str, Any]()
+    with pytest.raises(Stopped):
+        Interview(DOUBTED, data, script, lambda _data, _at: None).run()
+    return script, data
+
+
+def test_a_doubted_answer_is_asked_again_and_kept_when_typed_twice() -> None:
+    script, data = _doubting(
+        "30 February 2026", "30 February 2026", "no email", "no email", "/stop"
+    )
+    assert data == {"referral": {"when": "30 February 2026", "referrer": {"email": "no email"}}}
+    said = "\n".join(script.said)
+    assert said.count("Did you mean 28 February 2026?") == 1
+    assert "   → kept as you wrote it; it cannot be placed in time" in script.said
+    assert said.count("That does not look like an email address; type it again to keep it.") == 1
+    assert "   → kept as you wrote it" in script.said
+    assert [prompt[:5] for prompt in script.prompts] == ["[1/3]"] * 2 + ["[2/3]"] * 2 + ["[3/3]"]
+
+
+def test_another_doubtful_answer_is_doubted_anew_and_a_good_one_is_taken() -> None:
+    script, data = _doubting(
+        "30 February 2026", "31 April 2026", "28/2/2026", "", "31.2.20", "/stop"
+    )
+    assert data == {"referral": {"when": "28/2/2026"}}
+    assert "Did you mean 30 April 2026?" in "\n".join(script.said)
+    assert script.prompts[-1].startswith("[3/3]")
+
+
+def test_a_day_of_birth_is_shown_in_full() -> None:
+    script, data = _Script("/go born", "/stop"), {"referral": {"date_of_birth": "2022-03-12"}}
+    with pytest.raises(Stopped):
+        Interview(DOUBTED, data, script, lambda _data, _at: None).run()
+    assert script.prompts[-1].endswith("(Saturday 12 March 2022)")
