@@ -12,9 +12,9 @@ from cspr_cli.records.vague_date import Precision, VagueDate, read_date, read_ex
 YES = frozenset({"y", "yes"})
 NO = frozenset({"n", "no"})
 _YES_NO_KINDS = frozenset({Answer.YES_NO, Answer.TICK})
-_OF_BIRTH = frozenset({"date_of_birth"})
 _EMAIL = re.compile(r"[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+")
 _KEPT = "kept as you wrote it; it cannot be placed in time"
+_DATE_KINDS = frozenset({Answer.DATE, Answer.DATE_WORDS})
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -38,21 +38,22 @@ class Read:
 
 def read_answer(field: Field, typed: str) -> Read:
     """Read ``typed`` as ``field`` asks; a fault says what would be accepted."""
-    if field.answer is Answer.DATE:
-        return _exact_day(typed)
-    if field.answer is Answer.DATE_WORDS:
-        return _birthday(typed) if _last_key(field) in _OF_BIRTH else _date_words(typed)
+    if field.answer in _DATE_KINDS:
+        return _when(field, typed)
     if field.answer in _YES_NO_KINDS:
         return _yes_or_no(typed)
     if field.answer is Answer.CHOICE:
         return _choice(field.choices, typed)
     if field.answer is Answer.LIST and field.choices:
         return _choices(field.choices, typed)
-    if _last_key(field) == "email" and not _EMAIL.search(typed):
-        return Read(
-            typed, doubt="That does not look like an email address; type it again to keep it."
-        )
-    return Read(value=typed)
+    return _email(typed) if _last_key(field) == "email" else Read(value=typed)
+
+
+def _email(typed: str) -> Read:
+    """Any words are kept, for the cell may ask for more than the address; none is doubted."""
+    if _EMAIL.search(typed):
+        return Read(value=typed)
+    return Read(typed, doubt="That does not look like an email address; type it again to keep it.")
 
 
 def _last_key(field: Field) -> str:
@@ -62,6 +63,12 @@ def _last_key(field: Field) -> str:
 def long_day(day: date) -> str:
     """``Friday 20 November 2026``, the same on every system."""
     return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def _when(field: Field, typed: str) -> Read:
+    if field.answer is Answer.DATE:
+        return _exact_day(typed)
+    return _birthday(typed) if _last_key(field) == "date_of_birth" else _date_words(typed)
 
 
 def _exact_day(typed: str) -> Read:

@@ -153,7 +153,7 @@ def test_only_a_sure_day_of_birth_is_kept_as_iso(typed: str, kept: str) -> None:
         ("1 Elm Row; 01632 960000; pat@office.example", False),
     ],
 )
-def test_what_is_no_email_address_is_doubted(typed: str, doubted: bool) -> None:  # noqa: FBT001 - a table
+def test_what_is_no_email_address_is_doubted(typed: str, doubted: bool) -> None:
     read = read_answer(field("text", path="referral.referrer.email"), typed)
     assert read.value == typed
     assert bool(read.doubt) == doubted
