@@ -21,7 +21,7 @@ from cspr_cli.cli.chronology_part import (
     summary_of,
 )
 from cspr_cli.cli.event_decisions import kept_decisions
-from cspr_cli.cli.pdf import pdfs_beside
+from cspr_cli.cli.pdf import pdfs_beside, warn_of_older
 from cspr_cli.cli.rendering import CaseRecords, case_records, facts_of
 from cspr_cli.cli.situation import USAGE, CaseArgument, CaseOption, TodayOption, here
 from cspr_cli.cli.words import listed, plural
@@ -90,6 +90,7 @@ def chronology(
             action="chronology",
         )
     _report(opened, master, files, part, changed=changed is not None)
+    warn_of_older(opened.folder.documents, files)
     return 0
 
 

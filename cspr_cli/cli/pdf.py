@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
+from cspr_cli.cli import screen
 from cspr_cli.documents.month_tables import parted_tables
 from cspr_cli.storage.pdf import to_pdfs
 
@@ -32,6 +33,15 @@ def pdfs_beside(folder: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:
         _pdf_name(name): pdf.rstrip(b"\r\n") + b"\n" + _mark(data)
         for (name, data), pdf in zip(wanted.items(), made, strict=True)
     }
+
+
+def warn_of_older(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Say which PDFs in ``folder`` were made from another Word file than that of ``files``."""
+    for name, data in files.items():
+        pdf = folder / _pdf_name(name)
+        older = pdf.is_file() and not _stands(pdf, data)
+        if name.endswith(".docx") and _pdf_name(name) not in files and older:
+            screen.warn(f"{pdf.name} is of an earlier {name}.", "Make it again, or remove it.")
 
 
 def _pdf_name(name: str) -> str:

@@ -121,7 +121,9 @@ def test_a_broken_template_is_told(played: Played, capsys: Screen) -> None:
 
 
 @needs_libreoffice
-def test_a_pdf_stands_beside_the_word_file_and_is_made_anew_only_with_it(played: Played) -> None:
+def test_a_pdf_stands_beside_the_word_file_and_is_made_anew_only_with_it(
+    played: Played, capsys: Screen
+) -> None:
     root = played("request")
     word = document(root, "referral")
     assert render("referral", CASE, "--pdf") == 0
@@ -137,8 +139,12 @@ def test_a_pdf_stands_beside_the_word_file_and_is_made_anew_only_with_it(played:
     pdf_of_another = made.replace(b"%made-from-sha256 ", b"%made-from-sha256 0")
     word.with_suffix(".pdf").write_bytes(pdf_of_another)
     git(root, "commit", "-qam", "Put another PDF there")
+    capsys.readouterr()
+    assert render("referral", CASE) == 0
+    assert "referral.pdf is of an earlier referral.docx." in capsys.readouterr().err
     assert render("referral", CASE, "--pdf") == 0
     assert word.with_suffix(".pdf").read_bytes() != pdf_of_another
+    assert "earlier" not in capsys.readouterr().err
 
 
 @needs_libreoffice
