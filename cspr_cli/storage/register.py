@@ -15,6 +15,8 @@ from cspr_cli.storage.record_reader import ReadRecord, read_record
 
 SETTINGS_FILE = "cspr.yaml"
 CASES_FOLDER = "cases"
+_USAGE = 2
+"""The exit code of a command called for a case or in a folder that is not there."""
 
 _NUMBERED = re.compile(r"(\d{4})-(\d{3,6})")
 
@@ -73,7 +75,9 @@ class Register:
         known = self.cases()
         if reference not in known:
             raise CsprError(
-                f"there is no case {reference} in this register", _near(reference, known)
+                f"there is no case {reference} in this register",
+                _near(reference, known),
+                exit_code=_USAGE,
             )
         return CaseFolder(self, reference)
 
@@ -98,6 +102,7 @@ class Register:
             raise CsprError(
                 "no case is named, and this is not a case's folder",
                 f"Name the case, or go to its folder. {_near('', self.cases())}",
+                exit_code=_USAGE,
             )
         return here
 
@@ -119,12 +124,14 @@ def open_register(start: Path) -> Register:
         raise CsprError(
             f"{start.resolve()} is not inside a register: there is no git repository here or above",
             'Go to the register\'s folder, or run "cspr init" to make a register here.',
+            exit_code=_USAGE,
         )
     path = root / SETTINGS_FILE
     if not path.is_file():
         raise CsprError(
             f"{root} is a git repository but not yet a register: it has no {SETTINGS_FILE}",
             'Run "cspr init" there to make it one.',
+            exit_code=_USAGE,
         )
     return Register(root, read_record(path, RegisterRecord, SETTINGS_FILE))
 

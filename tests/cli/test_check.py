@@ -174,7 +174,7 @@ def test_a_case_that_is_not_there_is_named_with_its_neighbours(
     case: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert case.is_dir()
-    assert main(["check", "2025-010"]) == 1
+    assert main(["check", "2025-010"]) == 2
     captured = capsys.readouterr()
     assert "2025-010" in captured.err
     assert "2025-001" in captured.err

@@ -199,7 +199,7 @@ def test_inside_a_case_that_case_is_meant(
 @pytest.mark.parametrize("command", ["status", "timetable", "log", "decide"])
 def test_an_unknown_case_gives_the_nearest(command: str, open_case: Open, capsys: Captured) -> None:
     case = open_case()
-    assert main([command, "2025-01"]) == 1
+    assert main([command, "2025-01"]) == 2
     assert f"Cases here: {case}." in capsys.readouterr().err
 
 

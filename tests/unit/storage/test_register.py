@@ -38,8 +38,10 @@ def test_no_such_case(root: Path) -> None:
         with pytest.raises(CsprError, match="no case") as caught:
             register.case_from(reference, root)
         assert "2026-001" in caught.value.hint
-    with pytest.raises(CsprError, match="no case is named"):
+        assert caught.value.exit_code == 2
+    with pytest.raises(CsprError, match="no case is named") as caught:
         register.case_from(None, root)
+    assert caught.value.exit_code == 2
 
 
 def test_a_register_without_cases(tmp_path: Path) -> None:
@@ -59,11 +61,13 @@ def test_settings_with_a_fault(root: Path) -> None:
     with pytest.raises(CsprError, match=r"cspr\.yaml, line 2") as caught:
         _ = register.record
     assert "office" in caught.value.hint
+    assert caught.value.exit_code == 1
 
 
 def test_not_in_a_repository(tmp_path: Path) -> None:
-    with pytest.raises(CsprError, match="not inside a register"):
+    with pytest.raises(CsprError, match="not inside a register") as caught:
         open_register(tmp_path)
+    assert caught.value.exit_code == 2
 
 
 def test_a_repository_that_is_no_register(tmp_path: Path) -> None:
@@ -71,6 +75,7 @@ def test_a_repository_that_is_no_register(tmp_path: Path) -> None:
     with pytest.raises(CsprError, match=r"no cspr\.yaml") as caught:
         open_register(tmp_path)
     assert "cspr init" in caught.value.hint
+    assert caught.value.exit_code == 2
 
 
 def test_a_bare_repository(tmp_path: Path) -> None:
