@@ -106,7 +106,14 @@ def _show_the_end(stage: Stage, folder: Path, last: str) -> None:
 
 
 def _documents(root: Path) -> list[Path]:
-    """The documents and the pack that the partnership reads, from the register's folder."""
-    found = (root / "cases").glob("*/documents/*.*")
-    pack = (root / "cases").glob("*/submissions/*/*.docx")
-    return sorted(path.relative_to(root) for path in (*found, *pack) if path.suffix in _OPENABLE)
+    """The pack as sent, then the documents that the partnership reads, from the register's folder.
+
+    The working copies of what is in the pack are the same, and are not listed twice.
+    """
+    packs = sorted((root / "cases").glob("*/submissions/*/*.docx"))
+    sent = {path.name for path in packs}
+    found = sorted(
+        path for path in (root / "cases").glob("*/documents/*.*") if path.name not in sent
+    )
+    shown = (path for path in (*packs, *found) if path.suffix in _OPENABLE)
+    return [path.relative_to(root) for path in shown]

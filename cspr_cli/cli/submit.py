@@ -20,7 +20,7 @@ from cspr_cli.records.case import Stage
 from cspr_cli.records.errors import CsprError
 from cspr_cli.records.pathway import on_path
 from cspr_cli.records.problem import Problem, Severity
-from cspr_cli.storage.change import begin_change
+from cspr_cli.storage.change import Change, begin_change
 from cspr_cli.storage.git import Git
 
 _PROBLEMS = 1
@@ -133,6 +133,7 @@ def _save(opened: OpenCase, folder: str, pack: Pack, now: Here) -> None:
     with begin_change(opened.register.root) as change:
         for name, data in pack.documents.items():
             change.create(opened.register.root / place / name, data)
+            _leave_no_draft(change, opened.folder.documents / name, data)
         change.create(opened.register.root / place / MANIFEST, manifest_text(pack))
         change.edit(opened.folder.record_path("rapid-review"), {("submitted",): day}, review.sha256)
         change.edit(
@@ -146,6 +147,14 @@ def _save(opened: OpenCase, folder: str, pack: Pack, now: Here) -> None:
             action="submit",
             records=["rapid-review", "case"],
         )
+
+
+def _leave_no_draft(change: Change, working: Path, final: bytes) -> None:
+    """The working copy becomes the document as sent; a PDF of the draft goes, git keeps it."""
+    change.create(working, final, replace=True)
+    pdf = working.with_suffix(".pdf")
+    if pdf.exists():
+        change.delete(pdf)
 
 
 def _report(opened: OpenCase, folder: str, pack: Pack) -> None:

@@ -100,8 +100,10 @@ def test_it_ends_with_the_status_and_with_documents_that_are_there(whole: Played
     assert re.search(r"2026-001 +submitted", status)
     documents, _, further = rest.partition("To look further")
     paths = [Path(line.strip()) for line in documents.splitlines() if line.strip()]
-    assert len(paths) >= 7
+    assert len(paths) >= 6
     assert all(path.is_file() for path in paths)
+    assert [path.parent.name for path in paths[:2]] == [TODAY, TODAY]
+    assert {path.name for path in paths[:2]}.isdisjoint(path.name for path in paths[2:])
     assert "cspr log 2026-001" in further
 
 

@@ -68,6 +68,21 @@ def test_the_pack_holds_what_its_manifest_says(played: Played, capsys: Screen) -
     assert after == chronology
 
 
+def test_no_draft_is_left_beside_what_was_sent(played: Played) -> None:
+    root = played("sign-off")
+    documents = root / "cases" / CASE / "documents"
+    draft = documents / "letter-to-panel.pdf"
+    draft.write_bytes(b"%PDF-1.7 of a draft")
+    git(root, "add", "--", str(draft))
+    git(root, "commit", "-qm", "Keep a PDF of the draft")
+    assert submit() == 0
+    for name in ("rapid-review-outcome.docx", "letter-to-panel.docx"):
+        assert (documents / name).read_bytes() == (pack(root) / name).read_bytes()
+    assert not draft.exists()
+    assert git(root, "status", "--porcelain", "--", "cases") == ""
+    assert "documents/letter-to-panel.docx" in git(root, "show", "--stat=200", "--format=", "HEAD")
+
+
 def test_no_document_of_the_pack_names_its_typist(played: Played) -> None:
     root = played("submit")
     for path in pack(root).glob("*.docx"):
