@@ -109,19 +109,22 @@ def save_nil_return(
 ) -> ReturnedFile | None:
     """Record that the agency does not know the family; returns the file kept with it, if any.
 
-    What it said, and the files of its earlier returns, stay with the record.
+    What it said, what was settled of its earlier returns, and their files stay with the record.
+    The day is that of its first return: taking it back makes nobody late.
     """
     key = known_agency(opened, agency)
     original = bytes_of(path) if path else b""
     kept = kept_file(opened, original, path.name, key, _NIL, received) if path else None
     record = f"scoping/{key}"
     nil = _nil_record(key, statement, received, earlier_return(opened, key), kept)
+    state = opened.case.agency(key)
+    first = min(received, state.returned) if state and state.returned else received
     with begin_change(opened.register.root) as change:
         if kept:
             change.create(opened.folder.path / kept.file, original, replace=True)
         text = record_text(record, nil.plain())
         change.create(opened.folder.record_path(record), text, replace=True)
-        _note_in_case(change, opened, key, {"returned": received.isoformat(), "nil": "yes"})
+        _note_in_case(change, opened, key, {"returned": first.isoformat(), "nil": "yes"})
         change.commit(
             f"Receive a nil return from {opened.register.record.agency_name(key)}",
             case=opened.reference,
@@ -143,5 +146,6 @@ def _nil_record(
         nil=True,
         nil_statement=statement,
         date_completed=received,
+        anomalies=tuple(one for one in (earlier.anomalies if earlier else ()) if one.decision),
         files=(*(earlier.files if earlier else ()), *([kept] if kept else ())),
     )

@@ -10,9 +10,9 @@ from cspr_cli.cli.cases import OpenCase, opened_case
 from cspr_cli.cli.dates_shown import short
 from cspr_cli.cli.intake import Intake
 from cspr_cli.cli.keeping_return import save_nil_return, save_return
-from cspr_cli.cli.questions.terminal import confirmed
 from cspr_cli.cli.receiving import read_return
 from cspr_cli.cli.return_file import known_agency
+from cspr_cli.cli.return_loss import Doubt, doubt_of, doubt_of_nil, may_record
 from cspr_cli.cli.return_review import review_as_json, show_review, told
 from cspr_cli.cli.situation import (
     USAGE,
@@ -69,7 +69,7 @@ def receive(
     opened = opened_case(reference)
     received = _received(on, now)
     if nil:
-        return _nil(opened, agency, file, statement, received, dry_run=dry_run)
+        return _nil(opened, agency, file, statement, received, dry_run=dry_run, yes=yes)
     if file is None:
         raise CsprError("Which file?", "cspr receive CASE FILE --agency KEY", exit_code=USAGE)
     intake = read_return(opened, file, agency, received, add=add)
@@ -83,15 +83,26 @@ def receive(
             f"{intake.name} was not recorded; nothing was changed.",
             "Put right what is listed above.",
         )
+    doubt = doubt_of(opened, intake)
     if dry_run:
+        _say_doubt(doubt)
         screen.say("Nothing was written (--dry-run).")
         return 0
-    if not _go_ahead(intake, yes=yes):
-        screen.say("It was not recorded; nothing was changed.")
-        return _PROBLEMS
+    if not may_record(doubt, yes=yes):
+        return _say_not_recorded()
     save_return(opened, intake)
     _say_done(opened, intake)
     return 0
+
+
+def _say_not_recorded() -> int:
+    screen.say("It was not recorded; nothing was changed.")
+    return _PROBLEMS
+
+
+def _say_doubt(doubt: Doubt | None) -> None:
+    if doubt is not None:
+        screen.warn(doubt.message, doubt.hint)
 
 
 def _say_seen_before(intake: Intake, *, as_json: bool) -> int:
@@ -134,25 +145,6 @@ def _received(on: str | None, now: Here) -> Here:
     return Here(now.folder, now.now.replace(year=day.year, month=day.month, day=day.day))
 
 
-def _go_ahead(intake: Intake, *, yes: bool) -> bool:
-    """Whether to write: told to, or asked; where nobody can be asked, receiving goes ahead.
-
-    Except for a form that was sent to another agency: that is never taken on trust.
-    """
-    if yes:
-        return True
-    if intake.sent_to and not screen.is_interactive():
-        raise CsprError(
-            f"{intake.name} was sent to {intake.sent_to}, not {intake.agency}; "
-            "nothing was changed.",
-            f"Give --agency {intake.sent_to}, or --yes if {intake.agency} did answer for it.",
-        )
-    if intake.sent_to:
-        question = f"It was sent to {intake.sent_to}. Record it as {intake.agency}'s return?"
-        return confirmed(question, default=False)
-    return not screen.is_interactive() or confirmed("Record this return?", default=True)
-
-
 def _nil(
     opened: OpenCase,
     agency: str | None,
@@ -161,6 +153,7 @@ def _nil(
     received: Here,
     *,
     dry_run: bool,
+    yes: bool,
 ) -> int:
     if agency is None:
         raise CsprError("Whose nil return is it?", "Give --agency KEY.", exit_code=USAGE)
@@ -171,9 +164,13 @@ def _nil(
             exit_code=USAGE,
         )
     name = opened.register.record.agency_name(known_agency(opened, agency))
+    doubt = doubt_of_nil(opened, agency)
     if dry_run:
+        _say_doubt(doubt)
         screen.say(f"A nil return from {name} would be recorded. Nothing was written (--dry-run).")
         return 0
+    if doubt is not None and not may_record(doubt, yes=yes):
+        return _say_not_recorded()
     kept = save_nil_return(opened, agency, file, statement, received.today)
     screen.done(f"Nil return from {name} recorded.")
     if kept:

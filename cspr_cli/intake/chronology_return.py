@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cspr_cli.intake.chronology_reader import ChronologyReading, ReadEvent
+from cspr_cli.intake.lost_events import lost_events
 from cspr_cli.records.chronology import ChronologyRecord, Event
 from cspr_cli.records.scoping import ReturnedFile
 
@@ -26,11 +27,15 @@ _Sameness = Callable[[Mapping[str, Any]], tuple[str, ...]]
 
 @dataclass(frozen=True)
 class Revision:
-    """What a return does to the events that were there: how many of each."""
+    """What a return does to the events that were there: how many of each.
+
+    ``lost`` are those of ``gone`` that it does not say in other words either.
+    """
 
     kept: int = 0
     new: int = 0
     gone: tuple[Event, ...] = ()
+    lost: tuple[Event, ...] = ()
 
 
 def chronology_data(
@@ -56,7 +61,8 @@ def chronology_data(
             events.append({"id": match.id, **event, **({"note": match.note} if match.note else {})})
     kept = {event.id for event in same.values()}
     gone = tuple(event for event in old if event.id not in kept)
-    revision = Revision(len(kept), len(found) - len(kept), gone)
+    fresh = [event for place, event in enumerate(found) if place not in same]
+    revision = Revision(len(kept), len(fresh), gone, lost_events(gone, fresh))
     return _record(reading.agency, file, events, number), revision
 
 

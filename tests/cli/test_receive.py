@@ -1,5 +1,6 @@
 """``cspr receive``: whose the file is, what it changes, and that nothing is taken on trust."""
 
+import io
 import json
 import subprocess
 from collections.abc import Callable
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from cspr_cli.cli.app import main
+from cspr_cli.cli.demo_steps.word_files import filled_form
 from cspr_cli.records.case import AgencyState, Case
 from cspr_cli.records.chronology import ChronologyRecord
 from cspr_cli.records.scoping import ScopingReturn
@@ -64,11 +66,20 @@ def sheet(folder: Path, *rows: str, name: str = "events.csv") -> Path:
     return path
 
 
+def answered(form: Path, folder: Path) -> Path:
+    """The form with one answer typed into it."""
+    data, left = filled_form(form.read_bytes(), {"scoping.involvement": "Two calls in May."})
+    assert not left
+    path = folder / form.name
+    path.write_bytes(data)
+    return path
+
+
 def test_a_form_says_itself_whose_it_is(played: Played, capsys: Screen) -> None:
     root = played("request")
     form = root / "cases" / CASE / "documents" / "police" / "scoping-form.docx"
 
-    assert receive(str(form)) == 0
+    assert receive(str(answered(form, root.parent))) == 0
 
     assert "Recorded: scoping return from Larkshire Constabulary." in capsys.readouterr().out
     assert git(root, "status", "--short") == ""
@@ -123,7 +134,7 @@ def test_a_revised_chronology_keeps_the_numbers_of_its_events(
     )
     capsys.readouterr()
 
-    assert receive(str(revised), "--agency", "gp") == 0
+    assert receive(str(revised), "--agency", "gp", "--yes") == 0
 
     said = capsys.readouterr().out
     assert "2 as before (they keep their numbers), 1 new or changed, 1 no longer there." in said
@@ -211,7 +222,7 @@ def test_a_revised_return_keeps_decisions_originals_and_the_first_day(
     assert [anomaly.decision for anomaly in before.anomalies] == ["accepted"]
     blank = root / "cases" / CASE / "documents" / "police" / "scoping-form.docx"
 
-    assert receive(str(blank), "--agency", "police") == 0
+    assert receive(str(blank), "--agency", "police", "--yes") == 0
 
     after = scoping(root, "police")
     assert after.anomalies == before.anomalies
@@ -294,3 +305,103 @@ def test_inside_the_case_the_file_is_enough(
     assert len(chronology(root, "gp").events) == 1
     assert main(["receive", "gone.csv", "--agency", "gp", *TODAY]) == 2
     assert "There is no file gone.csv." in capsys.readouterr().err
+
+
+NIL = ("--agency", "police", "--nil", "--statement", "Not known to us.")
+
+
+def test_a_nil_return_does_not_take_away_a_full_one_unsaid(played: Played, capsys: Screen) -> None:
+    root = played("receive")
+    before = commits(root), scoping(root, "police")
+
+    assert receive(*NIL) == 1
+
+    said = capsys.readouterr().err
+    assert "Larkshire Constabulary has made a full return received on Tue 10 Nov 2026" in said
+    assert "answered questions" in said
+    assert "--yes" in said
+    assert (commits(root), scoping(root, "police")) == before
+    assert receive(*NIL, "--dry-run") == 0
+    assert "a nil return would take away" in capsys.readouterr().err
+
+
+def test_a_nil_return_that_is_meant_keeps_what_was_settled_and_the_first_day(
+    played: Played,
+) -> None:
+    root = played("receive")
+    before = scoping(root, "police")
+
+    assert receive(*NIL, "--yes") == 0
+
+    after = scoping(root, "police")
+    assert after.nil
+    assert not after.involvement
+    assert after.anomalies == tuple(one for one in before.anomalies if one.decision)
+    assert after.anomalies
+    assert after.files == before.files
+    assert str(state(root, "police").returned) == "2026-11-10"
+    assert receive(*NIL) == 0  # there is nothing left to take away
+
+
+def test_a_terminal_is_asked_before_a_full_return_is_taken_away(
+    played: Played, monkeypatch: pytest.MonkeyPatch, capsys: Screen
+) -> None:
+    root = played("receive")
+    before = scoping(root, "police")
+    monkeypatch.setattr("cspr_cli.cli.screen.is_interactive", lambda: True)
+    monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
+
+    assert receive(*NIL) == 1
+
+    assert "It was not recorded; nothing was changed." in capsys.readouterr().out
+    assert scoping(root, "police") == before
+
+
+def test_a_second_chronology_that_drops_events_is_refused(
+    played: Played, tmp_path: Path, capsys: Screen
+) -> None:
+    root = played("request")
+    first = sheet(tmp_path, "1 May 2026,10:00,Visit", "2 May 2026,,Call")
+    assert receive(str(first), "--agency", "gp") == 0
+    second = sheet(tmp_path, "2 June 2026,,Visit", name="june.csv")
+    before = commits(root)
+    capsys.readouterr()
+
+    assert receive(str(second), "--agency", "gp") == 1
+
+    said = capsys.readouterr().err
+    assert "june.csv would take away 2 events of Millrace Surgery (gp-0001 and gp-0002)" in said
+    assert "--add" in said
+    assert "--yes" in said
+    assert commits(root) == before
+    assert receive(str(second), "--agency", "gp", "--add") == 0
+    assert len(chronology(root, "gp").events) == 3
+
+
+def test_a_revision_that_only_adds_or_changes_goes_ahead(played: Played, tmp_path: Path) -> None:
+    root = played("request")
+    moved = "The health visitor saw the family at home and weighed both of the children"
+    first = sheet(tmp_path, "1 May 2026,,Visit to the house", f"2 May 2026,,{moved}")
+    assert receive(str(first), "--agency", "gp") == 0
+    second = sheet(
+        tmp_path, "1 May 2026,,A visit to the house", f"3 May 2026,,{moved}", "4 May 2026,,Call"
+    )
+
+    assert receive(str(second), "--agency", "gp") == 0
+
+    assert len(chronology(root, "gp").events) == 3
+
+
+def test_a_form_on_which_nothing_was_written_is_no_return(played: Played, capsys: Screen) -> None:
+    root = played("request")
+    form = root / "cases" / CASE / "documents" / "police" / "scoping-form.docx"
+    before = commits(root)
+
+    assert receive(str(form)) == 1
+
+    said = capsys.readouterr().err
+    assert "Nothing has been filled in on scoping-form.docx; nothing was changed." in said
+    assert "--yes" in said
+    assert commits(root) == before
+    assert state(root, "police").returned is None
+    assert receive(str(form), "--yes") == 0
