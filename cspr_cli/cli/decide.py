@@ -10,7 +10,15 @@ import typer
 
 from cspr_cli.cli import screen
 from cspr_cli.cli.cases import OpenCase, opened_case, sound
-from cspr_cli.cli.situation import USAGE, CaseArgument, CaseOption, TodayOption, here
+from cspr_cli.cli.dates_shown import short
+from cspr_cli.cli.situation import (
+    USAGE,
+    CaseArgument,
+    CaseOption,
+    JsonOption,
+    TodayOption,
+    here,
+)
 from cspr_cli.cli.words import plural
 from cspr_cli.intake.compare import same
 from cspr_cli.records.errors import CsprError
@@ -20,7 +28,7 @@ from cspr_cli.records.people import Person
 from cspr_cli.records.scoping import Anomaly, ScopingReturn
 from cspr_cli.storage.change import begin_change
 from cspr_cli.storage.record_reader import ReadRecord
-from cspr_cli.storage.yaml_editor import Append
+from cspr_cli.storage.yaml_editor import DELETE, Append
 
 ACCEPTED, REJECTED, NOTED = "accepted", "rejected", "noted"
 _DECISIONS = MappingProxyType(
@@ -45,14 +53,18 @@ def decide(
             help="accepted (the case's record is changed), rejected, or noted.",
         ),
     ] = None,
-    reason: Annotated[str, typer.Option("--reason", help="Why.")] = "",
+    reason: Annotated[str, typer.Option("--reason", help="Why; needed to accept or reject.")] = "",
     decided_by: Annotated[str, typer.Option("--by", help="Who decided.")] = "",
+    again: Annotated[
+        bool, typer.Option("--again", help="Settle anew what was settled already.")
+    ] = False,
+    as_json: JsonOption = False,
     today: TodayOption = None,
 ) -> int:
     """List the anomalies that wait, or settle one: accept the agency's version, reject, or note."""
     opened = opened_case(case or case_option)
     if agency is None or number is None or decision is None:
-        return _list_waiting(opened, agency)
+        return _list_waiting(opened, agency, as_json=as_json)
     chosen = _DECISIONS.get(decision.casefold())
     if chosen is None:
         raise CsprError(
@@ -61,12 +73,18 @@ def decide(
             exit_code=USAGE,
         )
     settling = _found(opened, agency, number)
+    _refuse_unsaid(settling, number, chosen, reason, again=again)
     day = here(today).today.isoformat()
     settled = {"decision": chosen, "decided_on": day, "reason": reason, "decided_by": decided_by}
-    _save(opened, settling, {key: value for key, value in settled.items() if value})
+    _save(opened, settling, settled)
     for place in settling.places:
         anomaly = settling.anomalies[place]
         screen.done(f"{anomaly.label or anomaly.path}: {chosen}.")
+        if anomaly.decision == ACCEPTED != chosen:
+            screen.warn(
+                "The case's record still has what was accepted.",
+                f"Change referral.yaml by hand if it is not to stand ({anomaly.path}).",
+            )
     return 0
 
 
@@ -84,14 +102,42 @@ class _Settling:
     adds_a_person: bool
 
 
-def _list_waiting(opened: OpenCase, agency: str | None) -> int:
+def _refuse_unsaid(
+    settling: _Settling, number: int, chosen: str, reason: str, *, again: bool
+) -> None:
+    """Raise `CsprError` for what is settled already, or a decision without its reason."""
+    before = settling.anomalies[number - 1]
+    if before.decision and not again:
+        on = f" on {short(before.decided_on)}" if before.decided_on else ""
+        by = f" by {before.decided_by}" if before.decided_by else ""
+        raise CsprError(
+            f"Number {number} of {settling.agency} ({before.label or before.path}) was "
+            f"{before.decision}{on}{by}; nothing was changed.",
+            "To settle it anew: --again",
+        )
+    if chosen != NOTED and not reason.strip():
+        raise CsprError(
+            f"A difference is not {chosen} without a reason; nothing was changed.",
+            "Say why with --reason.",
+            exit_code=USAGE,
+        )
+
+
+def _list_waiting(opened: OpenCase, agency: str | None, *, as_json: bool) -> int:
     if agency is not None:
         _return_of(opened, agency)
-    rows = [
-        (key, str(number), anomaly.label or anomaly.path, anomaly.sent or "-", anomaly.returned)
+    waiting = [
+        (key, number, anomaly)
         for key, read in opened.folder.scoping().items()
         for number, anomaly in enumerate(sound(read, f"scoping/{key}").anomalies, start=1)
         if not anomaly.decision and agency in {None, key}
+    ]
+    if as_json:
+        screen.as_json([_as_data(*one) for one in waiting])
+        return 0
+    rows = [
+        (key, str(number), anomaly.label or anomaly.path, anomaly.sent or "-", anomaly.returned)
+        for key, number, anomaly in waiting
     ]
     if not rows:
         screen.say("No anomaly waits for a decision.")
@@ -102,6 +148,18 @@ def _list_waiting(opened: OpenCase, agency: str | None) -> int:
         "Settle one with: cspr decide --agency KEY --anomaly N --decision accepted --reason WHY"
     )
     return 0
+
+
+def _as_data(agency: str, number: int, anomaly: Anomaly) -> dict[str, object]:
+    """One that waits, for a program."""
+    return {
+        "agency": agency,
+        "anomaly": number,
+        "path": anomaly.path,
+        "label": anomaly.label,
+        "sent": anomaly.sent,
+        "returned": anomaly.returned,
+    }
 
 
 def _return_of(opened: OpenCase, agency: str) -> ReadRecord[ScopingReturn]:
@@ -153,9 +211,10 @@ def _current(opened: OpenCase, path: str) -> object:
 def _save(opened: OpenCase, settling: _Settling, settled: Mapping[str, str]) -> None:
     agency = settling.agency
     edits: dict[tuple[str | int, ...], object] = {
-        ("anomalies", place, key): value
+        ("anomalies", place, key): value or DELETE
         for place in settling.places
         for key, value in settled.items()
+        if value or getattr(settling.anomalies[place], key)
     }
     records = [f"scoping/{agency}"]
     accepted = _accepted(opened, settling) if settled["decision"] == ACCEPTED else {}

@@ -1,5 +1,6 @@
 """``cspr decide``: an agency's version is accepted, rejected or noted, in one commit."""
 
+import json
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -68,9 +69,12 @@ def waiting(register: Path, open_case: Callable[..., str]) -> Waiting:
     return made
 
 
-def decide(case: str, number: int, decision: str, *more: str) -> int:
+def decide(
+    case: str, number: int, decision: str, *more: str, reason: str = "Records say so"
+) -> int:
     choice = ("--agency", "police", "--anomaly", str(number), "--decision", decision)
-    return main(["decide", case, *choice, *TODAY, *more])
+    why = ("--reason", reason) if reason and "--reason" not in more else ()
+    return main(["decide", case, *choice, *TODAY, *why, *more])
 
 
 def test_what_waits_is_listed_with_both_versions(waiting: Waiting, capsys: Captured) -> None:
@@ -130,7 +134,7 @@ def test_a_rejected_or_noted_one_leaves_the_referral_as_it_is(
     assert (register / "cases" / case / "referral.yaml").read_bytes() == referral
     (anomaly,) = read(register, case, "scoping/police")["anomalies"]
     assert anomaly["decision"] == kept
-    assert "reason" not in anomaly
+    assert anomaly["reason"] == "Records say so"
     assert commits(register)[0].endswith("|scoping/police")
 
 
@@ -227,3 +231,43 @@ def test_a_return_that_cannot_be_read_stops_it_with_its_place(
     shown = capsys.readouterr()
     assert f"cases/{case}/scoping/police.yaml:3:1 error" in shown.out
     assert "nothing was changed" in shown.err
+
+
+@pytest.mark.parametrize("word", ["accept", "rejected"])
+def test_a_decision_needs_its_reason(
+    register: Path, waiting: Waiting, word: str, capsys: Captured
+) -> None:
+    case = waiting([BIRTH])
+    before = commits(register)
+    assert decide(case, 1, word, reason="") == 2
+    assert "without a reason; nothing was changed." in capsys.readouterr().err
+    assert commits(register) == before
+    assert decide(case, 1, "note", reason="") == 0
+    assert "reason" not in read(register, case, "scoping/police")["anomalies"][0]
+
+
+def test_what_is_settled_is_not_settled_anew_unsaid(
+    register: Path, waiting: Waiting, capsys: Captured
+) -> None:
+    case = waiting([BIRTH])
+    assert decide(case, 1, "accept", "--by", "Chair") == 0
+    before = commits(register)
+    capsys.readouterr()
+
+    assert decide(case, 1, "reject") == 1
+
+    said = capsys.readouterr().err
+    assert "(Date of birth) was accepted on Wed 11 Jun 2025 by Chair; nothing was changed." in said
+    assert "--again" in said
+    assert commits(register) == before
+    assert decide(case, 1, "note", "--again", reason="") == 0
+    assert "The case's record still has what was accepted." in capsys.readouterr().err
+    (anomaly,) = read(register, case, "scoping/police")["anomalies"]
+    assert anomaly["decision"] == "noted"
+    assert {"reason", "decided_by"}.isdisjoint(anomaly)
+
+
+def test_what_waits_is_listed_for_a_program(waiting: Waiting, capsys: Captured) -> None:
+    case = waiting([{**ALIAS, "decision": "noted"}, BIRTH])
+    assert main(["decide", case, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == [{"agency": "police", "anomaly": 2, **BIRTH}]
