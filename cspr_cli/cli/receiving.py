@@ -26,7 +26,7 @@ from cspr_cli.cli.return_file import (
 from cspr_cli.cli.situation import USAGE, Here
 from cspr_cli.intake.chronology_reader import HEADING_WITHIN, ChronologyReading, read_chronology
 from cspr_cli.intake.chronology_return import added_to, chronology_data
-from cspr_cli.intake.foreign import is_office_like
+from cspr_cli.intake.foreign import is_office_like, refuse_misnamed_word
 from cspr_cli.intake.form_identity import FormIdentity
 from cspr_cli.intake.form_reader import read_form_document
 from cspr_cli.intake.guard import PackageKind, open_package
@@ -51,6 +51,7 @@ def read_return(
     program, or the agency is not known.
     """
     original = bytes_of(path)
+    refuse_misnamed_word(original, path.name)
     form = _scoping_form(opened)
     document = _word_document(original, path.name)
     forms = returned_forms(opened)

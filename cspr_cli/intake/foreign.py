@@ -46,6 +46,7 @@ _OTHER_KINDS = (
     (b"<", "is a web page or XML file", _SEND_THE_FORM),
 )
 
+_WORD_ENDINGS = frozenset((".doc", ".docx", ".docm", ".dotx"))
 _ZIP_MAGIC = b"PK\x03\x04"
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
 _PAGES_INDEX = b"Index/Document.iwa"
@@ -87,6 +88,39 @@ def refuse_foreign(data: bytes, name: str) -> None:
         if start.startswith(magic):
             raise PackageRefusedError(f"{name} {what}, not a Word or Excel file.", remedy)
     raise PackageRefusedError(f"{name} is not a Word or Excel file.", _SEND_THE_FORM)
+
+
+def refuse_misnamed_word(data: bytes, name: str) -> None:
+    """Refuse a file that is named as a Word file and is none, such as text named ``.doc``.
+
+    Raises:
+        PackageRefusedError: what it is, as far as can be told, and what to do.
+    """
+    ending = name[name.rfind(".") :].casefold() if "." in name else ""
+    if ending not in _WORD_ENDINGS or is_office_like(data):
+        return
+    start = data.lstrip(b"\xef\xbb\xbf \r\n\t")
+    if any(start.startswith(magic) for magic, _, _ in _OTHER_KINDS):
+        refuse_foreign(data, name)
+    holds = f"plain text of {_size(data)}" if _is_text(data) else f"{_size(data)} of something else"
+    raise PackageRefusedError(
+        f"{name} is named {ending} but is not a Word file: it holds {holds}; nothing was changed.",
+        "Ask the agency to send the Word document again, saved as .docx. If it is a chronology as "
+        "text, rename it to end in .csv.",
+    )
+
+
+def _size(data: bytes) -> str:
+    return "one byte" if len(data) == 1 else f"{len(data):,} bytes"
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        return (
+            data.decode("utf-8").replace("\n", "").replace("\r", "").replace("\t", "").isprintable()
+        )
+    except UnicodeDecodeError:
+        return False
 
 
 def is_office_like(data: bytes) -> bool:

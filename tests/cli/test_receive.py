@@ -405,3 +405,31 @@ def test_a_form_on_which_nothing_was_written_is_no_return(played: Played, capsys
     assert commits(root) == before
     assert state(root, "police").returned is None
     assert receive(str(form), "--yes") == 0
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        (
+            ("form.docx", b"x"),
+            "form.docx is named .docx but is not a Word file: it holds plain text",
+        ),
+        (("notes.doc", b"Visit on 1 May\n"), "notes.doc is named .doc but is not a Word file"),
+        (("odd.DOCX", b"\xff\xfe\x00\x01"), "it holds 4 bytes of something else"),
+        (("form.doc", b"{\\rtf1 Hello}"), "form.doc is a rich-text file (.rtf)"),
+    ],
+)
+def test_what_is_only_named_a_word_file_is_said_to_be_none(
+    played: Played, tmp_path: Path, capsys: Screen, sent: tuple[str, bytes], said: str
+) -> None:
+    root = played("request")
+    file = tmp_path / sent[0]
+    file.write_bytes(sent[1])
+    before = commits(root)
+
+    assert receive(str(file), "--agency", "gp") == 1
+
+    told = capsys.readouterr().err
+    assert said in told
+    assert "saved as .docx" in told or "save it as a Word document (.docx)" in told
+    assert commits(root) == before
