@@ -88,6 +88,7 @@ class Field(Record):
     ticked_when: Text = ""
     with_label: Annotated[tuple[str, ...], Items] = ()  # labels stacked in the same cell
     asked: bool = True  # False: carried by the form but not by ``new-referral``
+    filled_when_blank: bool = False  # left unanswered it is filled in, as the guidance says
     asked_when: Text = ""  # "path=value" or "path=one|other": asked only after that answer
     prefilled: bool = False  # sent filled in; a difference on return is an anomaly
     width: int = 0  # of a table column, in hundredths of the table; 0 shares the rest

@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Any, Protocol
 
 from cspr_cli.cli.questions.answers import long_day
-from cspr_cli.cli.questions.steps import Ask, Step, answered, steps_of, unanswered
+from cspr_cli.cli.questions.steps import Ask, Step, answered, own_places, steps_of, unanswered
 from cspr_cli.cli.words import plural
 from cspr_cli.records.form import Answer, Form
 from cspr_cli.records.paths import value_at
@@ -14,7 +14,8 @@ from cspr_cli.records.vague_date import read_exact_date
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _LONG = 60
 _IN_A_PROMPT = 40
-_LABEL = 72
+_LABEL = 140
+_NAMES = ("name", "agency")
 
 
 class _Page(Protocol):
@@ -30,7 +31,7 @@ class _Page(Protocol):
 def tell_review(form: Form, data: dict[str, Any], page: _Page) -> None:
     """Read back each answer under its section, then the questions that have none."""
     page.heading("What you have answered")
-    for place, steps in groupby(answered(form, data), key=lambda step: step.place):
+    for place, steps in groupby(answered(form, data), key=lambda step: _place(step, data)):
         if place:
             page.say(f" {place}")
         for step in steps:
@@ -44,17 +45,29 @@ def list_left(form: Form, data: dict[str, Any], page: _Page) -> None:
     """List the questions that have no answer yet, by label under their sections."""
     left = unanswered(form, data)
     for step in steps_of(form, data):
-        if step.ask is Ask.ANOTHER and not value_at(data, step.path):
-            page.say(f"No {step.item_name} has been added.")
+        if step.ask is Ask.ANOTHER and not own_places(step.section, data):
+            under = f"{step.part}: " if step.part else ""
+            page.say(f"{under}no {step.item_name} has been added.")
     if not left:
         page.say("Every question has an answer.")
         return
     page.heading(f"{plural(len(left), 'question')} without an answer")
-    for place, steps in groupby(left, key=lambda step: step.place):
+    for place, steps in groupby(left, key=lambda step: _place(step, data)):
         if place:
             page.say(f" {place}")
         for step in steps:
             page.say(f"   {_cut(step.label, _LABEL)}")
+
+
+def _place(step: Step, data: dict[str, Any]) -> str:
+    """Where a question stands; an item also by its name, as soon as it has one."""
+    if step.item < 0 or step.field is None:
+        return step.place
+    item = step.path.removesuffix(step.field.path)
+    name = next(
+        (value_at(data, f"{item}{key}") for key in _NAMES if value_at(data, item + key)), ""
+    )
+    return f"{step.place} ({_cut(str(name), _IN_A_PROMPT)})" if name else step.place
 
 
 def shown(value: object, step: Step, limit: int = _IN_A_PROMPT) -> str:

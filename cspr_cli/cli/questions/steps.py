@@ -3,11 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from textwrap import shorten
 from typing import Any
 
 from cspr_cli.records.form import Answer, Field, Form, Section
 from cspr_cli.records.paths import parts, value_at
 from cspr_cli.records.placing import belongs
+
+_OPENING = 90
+_FEW = 3
 
 
 class Ask(Enum):
@@ -22,7 +26,8 @@ class Step:
     """One question: the section it belongs to and the path where its answer goes.
 
     ``path`` of an ``ANOTHER`` step is the list that would grow. ``item`` is the place of the item
-    among those that a repeating section shows, counted from 0, or -1.
+    among those that a repeating section shows, counted from 0, or -1. ``part`` names the part of
+    the form that the section is, with the heading above it where it has none of its own.
     """
 
     ask: Ask
@@ -30,6 +35,7 @@ class Step:
     path: str
     field: Field | None = None
     item: int = -1
+    part: str = ""
 
     @property
     def key(self) -> str:
@@ -45,7 +51,8 @@ class Step:
         sharing = [other for other in self.section.fields if other.label == self.field.label]
         if sum(is_asked(other) for other in sharing) < 2:  # noqa: PLR2004 - nothing to tell apart
             return label
-        return f"{label} [{str(parts(self.path)[-1]).replace('_', ' ')}]"
+        asks = _asks(self.field)
+        return f"{label} [{asks}]" if asks else label
 
     @property
     def item_name(self) -> str:
@@ -55,21 +62,59 @@ class Step:
     @property
     def place(self) -> str:
         """The section's heading, with the number of the item in a repeating section."""
-        heading = self.section.heading
         if self.item < 0:
-            return heading
+            return self.part
         numbered = f"{self.item_name} {self.item + 1}"
-        return f"{heading}: {numbered}" if heading else numbered.capitalize()
+        return f"{self.part}: {numbered}" if self.part else numbered.capitalize()
 
 
 def steps_of(form: Form, data: dict[str, Any]) -> tuple[Step, ...]:
     """Every question of ``form``, with one round for each item that repeating sections hold."""
-    return tuple(step for section in form.sections for step in _section_steps(section, data))
+    return tuple(
+        step
+        for section, part in zip(form.sections, _parts_of(form), strict=True)
+        for step in _section_steps(section, data, part)
+    )
+
+
+def _parts_of(form: Form) -> Iterator[str]:
+    """What each section is called: by its heading, or the one above it and its own guidance.
+
+    A heading inside another, over a list of items, is about them: what follows is not under it.
+    """
+    above, level = "", 0
+    for section in form.sections:
+        if section.heading:
+            if not (section.repeats and section.level > level > 0):
+                above, level = section.heading, section.level
+            yield section.heading
+        else:
+            own = "" if section.repeats else _opening_words(section.guidance)
+            yield ": ".join(words for words in (above, own) if words)
+
+
+def _asks(field: Field) -> str:
+    """Which of the answers under one label the field is, in the form's own words."""
+    if field.guidance:
+        words = _opening_words(field.guidance)
+        return words[:1].lower() + words[1:]
+    labels = [choice.label for choice in field.choices]
+    return " or ".join(labels).lower() if len(labels) <= _FEW else ""
+
+
+def _opening_words(text: str) -> str:
+    """The first sentence, or as much of it as a line has room for."""
+    sentence = text.partition("\n")[0].partition(". ")[0].rstrip(".")
+    return shorten(sentence, _OPENING, placeholder="…")
 
 
 def unanswered(form: Form, data: dict[str, Any]) -> tuple[Step, ...]:
-    """The field questions that have no answer yet."""
-    return tuple(step for step in _field_steps(form, data) if not is_answered(step, data))
+    """The field questions that have no answer yet, but for those that are filled in if blank."""
+    return tuple(
+        step
+        for step in _field_steps(form, data)
+        if not is_answered(step, data) and not (step.field and step.field.filled_when_blank)
+    )
 
 
 def answered(form: Form, data: dict[str, Any]) -> tuple[Step, ...]:
@@ -118,16 +163,16 @@ def own_places(section: Section, data: dict[str, Any]) -> list[int]:
     return [place for place, item in enumerate(items) if belongs(section, item or {})]
 
 
-def _section_steps(section: Section, data: dict[str, Any]) -> Iterator[Step]:
+def _section_steps(section: Section, data: dict[str, Any], part: str) -> Iterator[Step]:
     fields = [field for field in section.fields if is_asked(field)]
     if section.office_use or not fields:
         return
     if not section.repeats:
         wanted = (field for field in fields if is_wanted(field, data))
-        yield from (Step(Ask.FIELD, section, field.path, field) for field in wanted)
+        yield from (Step(Ask.FIELD, section, field.path, field, part=part) for field in wanted)
         return
     for number, place in enumerate(own_places(section, data)):
         for field in fields:
             path = f"{section.repeats}[{place}].{field.path}"
-            yield Step(Ask.FIELD, section, path, field, number)
-    yield Step(Ask.ANOTHER, section, section.repeats)
+            yield Step(Ask.FIELD, section, path, field, number, part)
+    yield Step(Ask.ANOTHER, section, section.repeats, part=part)

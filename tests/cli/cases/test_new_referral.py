@@ -69,9 +69,9 @@ def test_a_case_is_typed_from_start_to_finish(
         ("Add a child? (Y/n)", ""),
         ("Name of Child", "Wren Fenwick"),
         ("Date of Birth", "early March 2025"),
-        ("[kind]", "2"),
+        ("[death or serious incident]", "2"),
         ("Add a family member", "y"),
-        ("[name]", "Ada Fenwick"),
+        ("[the person's full name]", "Ada Fenwick"),
         ("Relationship", "Mother"),
         ("Add another family member", "n"),
         ("brief outline", "First line"),
@@ -119,7 +119,7 @@ def test_ctrl_c_keeps_all_so_far_even_half_a_long_answer(
 def test_stopping_and_the_end_of_input_keep_the_answers(
     register: Path, typed: Type, word: str, capsys: Captured
 ) -> None:
-    typed(("NAME", "Pat Invented"), ("[agency]", word))
+    typed(("NAME", "Pat Invented"), ("[the agency]", word))
     assert main(["new-referral"]) == 0
     assert "To go on with them: cspr new-referral" in capsys.readouterr().out
     assert draft(register)["at"] == "field:referral.referrer.agency"
@@ -145,7 +145,7 @@ def test_a_fault_at_the_end_goes_back_to_its_question(
 def test_answers_not_finished_can_be_kept_or_thrown_away(
     register: Path, typed: Type, capsys: Captured
 ) -> None:
-    typed(("NAME", "Pat Invented"), ("[agency]", "/stop"))
+    typed(("NAME", "Pat Invented"), ("[the agency]", "/stop"))
     main(["new-referral"])
     typed(("Go on with them?", "n"), ("Throw those", "n"))
     assert main(["new-referral"]) == 1
@@ -280,7 +280,7 @@ def test_at_a_real_terminal_ctrl_c_exits_130_and_keeps_the_draft(register: Path)
     os.write(terminal, b"2 June 2025\n")
     shown += _until(terminal, b"NAME:")
     os.write(terminal, b"Pat Invented\n")
-    shown += _until(terminal, b"[agency]")
+    shown += _until(terminal, b"[the agency]")
     os.write(terminal, b"\x03")
     shown += _until(terminal, b"half-written")
     _, status = os.waitpid(pid, 0)

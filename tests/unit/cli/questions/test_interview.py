@@ -176,7 +176,7 @@ def test_left_lists_what_has_no_answer() -> None:
     with pytest.raises(Stopped):
         talk.run()
     assert "4 questions without an answer" in talk.heard
-    assert "No child has been added." in talk.heard
+    assert "Children: no child has been added." in talk.heard
 
 
 def test_enter_adds_the_item_that_a_form_must_have_and_only_that() -> None:
@@ -322,3 +322,98 @@ def test_a_day_of_birth_is_shown_in_full() -> None:
     with pytest.raises(Stopped):
         Interview(DOUBTED, data, script, lambda _data, _at: None).run()
     assert script.prompts[-1].endswith("(Saturday 12 March 2022)")
+
+
+LEFT = Form.model_validate(
+    {
+        "document": "referral",
+        "title": "Referral",
+        "sections": [
+            {
+                "key": "referrer",
+                "heading": "Agency Referral",
+                "fields": [
+                    {"label": "NAME", "path": "referral.referrer.name"},
+                    {
+                        "label": "CONTACT",
+                        "path": "referral.referrer.address",
+                        "guidance": "The work address. In full.",
+                    },
+                    {
+                        "label": "CONTACT",
+                        "path": "referral.referrer.kind",
+                        "choices": [
+                            {"value": "a", "label": "By post"},
+                            {"value": "b", "label": "In person"},
+                        ],
+                    },
+                ],
+            },
+            {
+                "key": "lead",
+                "guidance": "The designated safeguarding lead. Not the head.",
+                "fields": [{"label": "NAME", "path": "referral.safeguarding_lead.name"}],
+            },
+            {
+                "key": "child",
+                "heading": "1.1 The child",
+                "level": 3,
+                "repeats": "referral.subjects",
+                "item_name": "child",
+                "fields": [
+                    {"label": "Name", "path": "name"},
+                    {"label": "Faith", "path": "faith"},
+                ],
+            },
+            {
+                "key": "incident",
+                "fields": [
+                    {"label": "Where", "path": "referral.incident.place"},
+                    {
+                        "label": "Received",
+                        "path": "case.dates.referral_received",
+                        "filled_when_blank": True,
+                    },
+                ],
+            },
+        ],
+    }
+)
+
+
+def _left(data: dict[str, Any], *lines: str) -> list[str]:
+    script = _Script("/left", *lines, "/stop")
+    with pytest.raises(Stopped):
+        Interview(LEFT, data, script, lambda _data, _at: None).run()
+    said = script.said
+    return said[next(i for i, line in enumerate(said) if "without an answer" in line) :]
+
+
+def test_what_is_left_is_told_apart_by_part_item_and_the_words_of_the_form() -> None:
+    left = _left({"referral": {"subjects": [{"name": "Wren"}, {}]}})
+    assert left[: left.index("   Where") + 1] == [
+        "8 questions without an answer",
+        " Agency Referral",
+        "   NAME",
+        "   CONTACT [the work address]",
+        "   CONTACT [by post or in person]",
+        " Agency Referral: The designated safeguarding lead",
+        "   NAME",
+        " 1.1 The child: child 1 (Wren)",
+        "   Faith",
+        " 1.1 The child: child 2",
+        "   Name",
+        "   Faith",
+        " Agency Referral",
+        "   Where",
+    ]
+
+
+def test_what_enter_fills_in_is_not_left() -> None:
+    assert not any("Received" in line for line in _left({}))
+
+
+def test_go_finds_a_part_that_has_no_heading_of_its_own() -> None:
+    data: dict[str, Any] = {}
+    _left(data, "/go name designated", "Pat")
+    assert data == {"referral": {"safeguarding_lead": {"name": "Pat"}}}
