@@ -9,7 +9,15 @@ from cspr_cli.cli import screen
 from cspr_cli.cli.cases import OpenCase, opened_case
 from cspr_cli.cli.dates_shown import near, short
 from cspr_cli.cli.rendering import AgencyCopy, CaseRecords, blank_contacts, case_records, rendered
-from cspr_cli.cli.situation import USAGE, CaseArgument, CaseOption, Here, TodayOption, here
+from cspr_cli.cli.situation import (
+    USAGE,
+    CaseArgument,
+    CaseOption,
+    Here,
+    TodayOption,
+    YesOption,
+    here,
+)
 from cspr_cli.cli.words import listed, plural
 from cspr_cli.deadlines.case_status import case_timetable
 from cspr_cli.deadlines.overdue import agency_due
@@ -22,6 +30,7 @@ from cspr_cli.storage.change import begin_change
 
 _ASKED = "scoping_requested"
 _MEETING = "rapid_review_held"
+_NOT_RECORDED = 1
 
 
 def request(
@@ -37,9 +46,14 @@ def request(
     again: Annotated[
         bool, typer.Option("--again", help="Write again to those asked that have yet to return.")
     ] = False,
+    yes: YesOption = False,
     today: TodayOption = None,
 ) -> int:
-    """Write each agency its letter and its form, filled in with what is known, and record it."""
+    """Write each agency its letter and its form, filled in with what is known, and record it.
+
+    While cspr.yaml leaves blank what they print they are drafts, and the request is recorded only
+    with --yes.
+    """
     now = here(today)
     opened = opened_case(case or case_option)
     chosen = _chosen(opened, agencies, again=again)
@@ -48,9 +62,13 @@ def request(
         return 0
     states = [_asked(state, now.today, _day(due)) for state in chosen]
     records = case_records(opened)
-    files = _documents(opened, records, states, now)
+    blanks = _blanks(opened, records, now)
+    files = _documents(opened, records, states, now, drafts=frozenset(blanks))
+    if blanks and not yes:
+        return _keep_drafts(opened, states, files, blanks)
     _save(opened, states, files, now)
     _report(opened, states, files, now)
+    _warn_of_blanks(opened, blanks)
     return 0
 
 
@@ -81,12 +99,19 @@ def _chosen(opened: OpenCase, keys: list[str] | None, *, again: bool) -> list[Ag
                 f"cspr.yaml has no agency {key!r}.", f"Its agencies: {known}.", exit_code=USAGE
             )
         state = opened.case.agency(key) or AgencyState(key=key)
-        if state.requested and not again:
-            raise CsprError(
-                f"{key} was asked on {short(state.requested)}.", "To write again: --again"
-            )
         chosen.append(state)
-    return chosen
+    return chosen if again else _not_asked_yet(chosen)
+
+
+def _not_asked_yet(named: list[AgencyState]) -> list[AgencyState]:
+    """Those named that have not been asked; says which are left out, and refuses if all are."""
+    asked = [f"{one.key} was asked on {short(one.requested)}" for one in named if one.requested]
+    left = [one for one in named if not one.requested]
+    if asked and not left:
+        raise CsprError(f"{listed(asked)}.", "To write again: --again")
+    if asked:
+        screen.warn(f"Left out: {listed(asked)}.", "To write again: --again")
+    return left
 
 
 def _asked(state: AgencyState, today: date, due: date | None) -> AgencyState:
@@ -103,16 +128,23 @@ def _day(words: str | None) -> date | None:
 
 
 def _documents(
-    opened: OpenCase, records: CaseRecords, states: list[AgencyState], now: Here
+    opened: OpenCase,
+    records: CaseRecords,
+    states: list[AgencyState],
+    now: Here,
+    *,
+    drafts: frozenset[str],
 ) -> dict[str, bytes]:
-    """Each agency's documents by their path in the case's folder."""
+    """Each agency's documents by their path in the case's folder; ``drafts`` say that they are."""
     wanted = _going_out(opened)
     files: dict[str, bytes] = {}
     for state in states:
         copy = AgencyCopy(opened.register.record.agency(state.key), _request(opened, state, now))
         for document in wanted:
             name = f"documents/{state.key}/{document.key}.docx"
-            files[name] = rendered(opened, records, document.key, now.today, copy=copy).data
+            draft = document.key in drafts
+            found = rendered(opened, records, document.key, now.today, copy=copy, draft=draft)
+            files[name] = found.data
     return files
 
 
@@ -188,7 +220,7 @@ def _report(
         name = opened.register.record.agency_name(state.key)
         rows.append((name, near(due, now.today), send_to or "no address"))
     screen.table(("Agency", "Due back", "Send to"), rows)
-    _warn_of_blanks(opened, states, now)
+    _warn_of_leads(opened, states)
     folder = opened.folder.shown(opened.folder.documents)
     written = plural(len(files), "document is", "documents are")
     screen.say(f"{written} in {folder}, a folder for each agency.")
@@ -196,16 +228,52 @@ def _report(
     screen.say(f"When a form comes back: cspr receive {opened.reference} FILE --agency KEY")
 
 
-def _warn_of_blanks(opened: OpenCase, states: list[AgencyState], now: Here) -> None:
-    """Name what cspr.yaml leaves blank that a document prints, or that sending one needs."""
-    records = case_records(opened)
-    for document in _going_out(opened):
-        blank = blank_contacts(opened, records, document.key, now.today)
-        if blank:
-            screen.warn(
-                f"The {document.key.replace('-', ' ')} needs {listed(blank)}.",
-                "Fill it in in cspr.yaml, then write again: cspr request --again",
-            )
+def _blanks(opened: OpenCase, records: CaseRecords, now: Here) -> dict[str, tuple[str, ...]]:
+    """The keys that cspr.yaml leaves blank and a document prints, by the document's key."""
+    found = {
+        one.key: blank_contacts(opened, records, one.key, now.today) for one in _going_out(opened)
+    }
+    return {key: blank for key, blank in found.items() if blank}
+
+
+def _keep_drafts(
+    opened: OpenCase,
+    states: list[AgencyState],
+    files: dict[str, bytes],
+    blanks: dict[str, tuple[str, ...]],
+) -> int:
+    """Write the documents as drafts, and date no request: nothing is ready to be sent."""
+    with begin_change(opened.register.root) as change:
+        for name, data in files.items():
+            change.create(opened.folder.path / name, data, replace=True)
+        for_whom = plural(len(states), "agency", "agencies")
+        change.commit(
+            f"Write drafts of what {for_whom} will be sent",
+            case=opened.reference,
+            action="render",
+        )
+    folder = opened.folder.shown(opened.folder.documents)
+    drafted = listed([key.replace("-", " ") for key in blanks])
+    screen.say(f"{plural(len(files), 'document')} in {folder}; each {drafted} is a DRAFT.")
+    _warn_of_blanks(opened, blanks)
+    screen.error(
+        "The request was not recorded: no agency has been asked.",
+        "Send nothing yet. To record it all the same: --yes",
+    )
+    return _NOT_RECORDED
+
+
+def _warn_of_blanks(opened: OpenCase, blanks: dict[str, tuple[str, ...]]) -> None:
+    """Name what cspr.yaml leaves blank that a document prints."""
+    for key, blank in blanks.items():
+        screen.warn(
+            f"The {key.replace('-', ' ')} needs {listed(blank)}, and is a DRAFT until then.",
+            f"Fill it in in cspr.yaml, then write again: cspr request {opened.reference} --again",
+        )
+
+
+def _warn_of_leads(opened: OpenCase, states: list[AgencyState]) -> None:
+    """Name what sending a document needs and cspr.yaml does not say."""
     for state in states:
         lead = opened.register.record.agency(state.key)
         lacks = [

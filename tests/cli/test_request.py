@@ -92,8 +92,8 @@ def test_an_agency_that_is_new_to_the_case_joins_it(played: Played) -> None:
     assert str(state(root, "fire").requested) == "2026-11-05"
 
 
-def test_what_the_office_has_yet_to_fill_in_is_named(played: Played, capsys: Screen) -> None:
-    root = played("new-referral")
+def blanked(root: Path) -> None:
+    """The register without a telephone number that the letter prints, nor the GP's lead."""
     with begin_change(root) as change:
         place = [one.key for one in open_register(root).record.agencies].index("gp")
         change.edit(
@@ -104,11 +104,75 @@ def test_what_the_office_has_yet_to_fill_in_is_named(played: Played, capsys: Scr
             },
         )
         change.commit("Forget a telephone number")
-    assert ask("--agency", "gp") == 0
+
+
+def is_draft(root: Path, document: str, agency: str = "gp") -> bool:
+    path = root / "cases" / CASE / "documents" / agency / f"{document}.docx"
+    with zipfile.ZipFile(path) as archive:
+        return any(
+            b"DRAFT" in archive.read(name) for name in archive.namelist() if "header" in name
+        )
+
+
+def test_a_letter_that_lacks_a_contact_is_a_draft_and_no_request(
+    played: Played, capsys: Screen
+) -> None:
+    root = played("new-referral")
+    blanked(root)
+
+    assert ask("--agency", "gp") == 1
+
     said = capsys.readouterr()
-    assert "The letter to agencies needs contacts.partnership-team.telephone." in said.err
+    assert "The letter to agencies needs contacts.partnership-team.telephone" in said.err
+    assert "cspr request 2026-001 --again" in said.err
+    assert "The request was not recorded: no agency has been asked." in said.err
+    assert state(root, "gp").requested is None
+    assert is_draft(root, "letter-to-agencies")
+    assert not is_draft(root, "scoping-form")
+    assert subject(root) == "Write drafts of what 1 agency will be sent"
+
+
+def test_a_contact_that_is_filled_in_makes_the_letter_whole(played: Played) -> None:
+    root = played("new-referral")
+    blanked(root)
+    assert ask("--agency", "gp") == 1
+    with begin_change(root) as change:
+        number = {("contacts", "partnership-team", "telephone"): "01632 960000"}
+        change.edit(root / "cspr.yaml", number)
+        change.commit("Add a telephone number")
+
+    assert ask("--agency", "gp", "--again") == 0
+
+    assert not is_draft(root, "letter-to-agencies")
+    assert str(state(root, "gp").requested) == "2026-11-05"
+
+
+def test_a_draft_is_recorded_as_a_request_when_told_to(played: Played, capsys: Screen) -> None:
+    root = played("new-referral")
+    blanked(root)
+
+    assert ask("--agency", "gp", "--yes") == 0
+
+    said = capsys.readouterr()
+    assert "The letter to agencies needs contacts.partnership-team.telephone" in said.err
     assert "cspr.yaml has no name and email for the safeguarding lead of gp." in said.err
     assert "no address" in said.out
+    assert is_draft(root, "letter-to-agencies")
+    assert str(state(root, "gp").requested) == "2026-11-05"
+
+
+def test_those_named_that_were_asked_already_are_left_out(played: Played, capsys: Screen) -> None:
+    root = played("new-referral")
+    assert main(["request", CASE, "--agency", "police", "--today", "2026-11-04"]) == 0
+    capsys.readouterr()
+
+    assert ask("--agency", "school", "--agency", "police") == 0
+
+    assert "Left out: police was asked on Wed 4 Nov 2026." in capsys.readouterr().err
+    assert str(state(root, "police").requested) == "2026-11-04"
+    assert str(state(root, "school").requested) == "2026-11-05"
+    assert ask("--agency", "school", "--agency", "police") == 1
+    assert "police was asked on Wed 4 Nov 2026" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
