@@ -84,7 +84,7 @@ def begun(partnership: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
     monkeypatch.chdir(root)
     assert main(["new-referral", "--from", str(answers), "--today", "2026-11-02"]) == 0
     for agency in ("police", "icb"):
-        words = ["request", CASE, "--agency", agency, "--today", "2026-11-03"]
+        words = ["request", CASE, "--agency", agency, "--yes", "--today", "2026-11-03"]
         assert main(words) == 0
     return root
 
@@ -379,3 +379,23 @@ def without_relation(parts: dict[str, bytes]) -> dict[str, bytes]:
                 tree.remove(one)
         parts[name] = etree.tostring(tree)
     return parts
+
+
+def test_without_a_kept_copy_the_facts_are_compared_with_the_case(oldham: Path) -> None:
+    file = filled(oldham, "brief-learning-review", BRIEF)
+    (oldham / "cases" / CASE / "documents" / "brief-learning-review.docx").unlink()
+    git(oldham, "commit", "-qam", "Take out the copy")
+
+    assert receive(file) == 0
+
+    [told] = record(oldham, "learning")["left_over"]
+    assert "(it was sent with: 2 Example Street, Larkton)" in told
+
+
+def test_a_return_from_before_the_agency_was_asked_is_told(surrey: Path, capsys: Screen) -> None:
+    file = filled(surrey, "information-report", REPORT, "police")
+    capsys.readouterr()
+
+    assert receive(file, "--dry-run", "--on", "1/11/2026") == 0
+
+    assert "before police was asked (Tue 3 Nov 2026)" in " ".join(capsys.readouterr().out.split())
