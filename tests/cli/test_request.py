@@ -137,8 +137,8 @@ def test_a_contact_that_is_filled_in_makes_the_letter_whole(played: Played) -> N
     blanked(root)
     assert ask("--agency", "gp") == 1
     with begin_change(root) as change:
-        number = {("contacts", "partnership-team", "telephone"): "01632 960000"}
-        change.edit(root / "cspr.yaml", number)
+        place = ("contacts", "partnership-team", "telephone")
+        change.edit(root / "cspr.yaml", {place: "01632 960000"})
         change.commit("Add a telephone number")
 
     assert ask("--agency", "gp", "--again") == 0
