@@ -116,7 +116,7 @@ def test_a_case_is_opened_and_asked_under_it_from_the_register_alone(
     answers = tmp_path / "answers.yaml"
     answers.write_text(ANSWERS, encoding="utf-8")
     assert main(["new-referral", "--from", str(answers), "--today", "2026-11-03"]) == 0
-    assert main(["request", "2026-001", "--today", "2026-11-04"]) == 0
+    assert main(["request", "2026-001", "--yes", "--today", "2026-11-04"]) == 0
     assert main(["render", "referral", "2026-001", "--today", "2026-11-04"]) == 0
     case = register / "cases" / "2026-001"
     assert "partnership: reedshire" in (case / "case.yaml").read_text(encoding="utf-8")

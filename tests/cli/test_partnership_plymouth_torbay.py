@@ -118,7 +118,7 @@ def register(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(root)
     answers = str(tmp_path / "answers.yaml")
     assert main(["new-referral", "--from", answers, "--today", "2026-11-02"]) == 0
-    assert main(["request", CASE, "--today", "2026-11-03"]) == 0
+    assert main(["request", CASE, "--yes", "--today", "2026-11-03"]) == 0
     return root
 
 
