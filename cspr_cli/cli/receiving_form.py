@@ -15,7 +15,7 @@ from cspr_cli.cli.return_file import (
     received_early,
     sent_values,
 )
-from cspr_cli.cli.situation import USAGE, Here
+from cspr_cli.cli.situation import Here
 from cspr_cli.intake.form_reader import read_form_document
 from cspr_cli.intake.reading import FormReading
 from cspr_cli.intake.returned_form import form_intake, record_of
@@ -62,7 +62,6 @@ def refuse_referral(opened: OpenCase, document: str, name: str) -> None:
             f"{name} is a referral form, and {opened.reference} has its referral; "
             "nothing was changed.",
             f"For a new case: cspr new-referral --from {name}",
-            exit_code=USAGE,
         )
 
 
