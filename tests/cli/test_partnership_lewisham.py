@@ -2,6 +2,7 @@
 
 import csv
 import io
+import subprocess
 import zipfile
 from pathlib import Path
 
@@ -229,9 +230,16 @@ def test_every_document_that_the_stage_allows_is_written_and_opens(
     assert "early June 2026" in words(documents / "master-chronology.docx")
 
 
+def commit(root: Path) -> None:
+    """Commit what was written by hand, which no document may rest on before."""
+    subprocess.run(["git", "-C", str(root), "add", "-A"], check=True)
+    subprocess.run(["git", "-C", str(root), "commit", "-qm", "Write by hand"], check=True)
+
+
 def test_a_practice_learning_referral_is_filled_from_its_own_record(register: Path) -> None:
     case = register / "cases" / CASE
     (case / "learning.yaml").write_text(LEARNING, encoding="utf-8")
+    commit(register)
     assert main(["render", "--all", CASE, "--today", "2026-11-05"]) == 0
     form = words(case / "documents" / "practice-learning-referral.docx")
     for told in ("Wren Sample", "Others could do the same.", "Robin Fabel", "01/11/2026"):

@@ -1,6 +1,7 @@
 """A Lincolnshire case through the real commands, and every document of its procedure."""
 
 import io
+import subprocess
 import zipfile
 from pathlib import Path
 
@@ -171,6 +172,12 @@ def filled_chronology(blank: Path, to: Path) -> Path:
     return to
 
 
+def commit(root: Path) -> None:
+    """Commit what was written by hand, which no document may rest on before."""
+    subprocess.run(["git", "-C", str(root), "add", "-A"], check=True)
+    subprocess.run(["git", "-C", str(root), "commit", "-qm", "Write by hand"], check=True)
+
+
 def through_the_meeting(root: Path, tmp_path: Path) -> Path:
     case = root / "cases" / CASE
     form = filled_chronology(case / "documents/police/chronology-form.docx", tmp_path / "back.docx")
@@ -179,6 +186,7 @@ def through_the_meeting(root: Path, tmp_path: Path) -> Path:
     assert main(["meeting", CASE, "--from", str(tmp_path / "meeting.yaml")]) == 0
     (case / "decision.yaml").write_text(DECISION, encoding="utf-8")
     (case / "action-plan.yaml").write_text(PLAN, encoding="utf-8")
+    commit(root)
     assert main(["render", "--all", CASE, "--today", "2026-11-17"]) == 0
     return case
 

@@ -98,6 +98,7 @@ circumstances:
 serious_harm: Kit died.
 discussion: The group looked at safer sleep.
 legal_advice_sought: "no"
+equality: Racism was considered; poverty bore on the family.
 recommendation:
   choice: learning-acted-on
   reasons: The learning is known and being acted on.

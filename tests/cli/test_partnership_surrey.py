@@ -1,6 +1,7 @@
 """A Surrey case through the real commands, and every document of its procedure."""
 
 import io
+import subprocess
 import zipfile
 from pathlib import Path
 
@@ -126,9 +127,16 @@ def written(register: Path) -> set[str]:
     return {path.stem for path in (register / "cases" / CASE / "documents").glob("*.docx")}
 
 
+def commit(root: Path) -> None:
+    """Commit what was written by hand, which no document may rest on before."""
+    subprocess.run(["git", "-C", str(root), "add", "-A"], check=True)
+    subprocess.run(["git", "-C", str(root), "commit", "-qm", "Write by hand"], check=True)
+
+
 def with_review(register: Path) -> Path:
     folder = register / "cases" / CASE
     (folder / "local-review.yaml").write_text(REVIEW, encoding="utf-8")
+    commit(register)
     return folder / "documents"
 
 
