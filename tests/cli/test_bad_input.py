@@ -78,7 +78,7 @@ def events(root: Path, agency: str) -> list[tuple[str, str, str]]:
         (
             "surrey/scoping-form",
             "surrey/referral",
-            "is the form surrey/referral, not surrey/scoping-form; nothing was changed.",
+            "is a referral form, and 2026-001 has its referral; nothing was changed.",
         ),
     ],
 )
@@ -245,6 +245,10 @@ def test_ctrl_c_at_the_question(played: Played, tmp_path: Path) -> None:
         said = _until(leader, "Record this return?")
         os.write(leader, b"\x03")
         said += _until(leader, "half-written")
+        try:
+            process.wait(timeout=30)
+        finally:
+            process.kill()
     os.close(leader)
     assert "Interrupted. Nothing is half-written." in said
     assert process.returncode == 130
