@@ -17,12 +17,13 @@ import typer
 
 from cspr_cli import __version__
 from cspr_cli.cli.streams import discard_output, prepare_streams
-from cspr_cli.records.errors import CsprError
+from cspr_cli.records.errors import CsprError, StoppedByHandError
 
 PROBLEMS = 1
 USAGE = 2
 BUG = 3
 INTERRUPTED = 130
+_INTERRUPTED = "Interrupted. Nothing is half-written."
 
 _DISK_FAULTS = {
     errno.ENOSPC: ("The disk is full.", "Make some room on it, then run the command again."),
@@ -50,11 +51,14 @@ def handled(run: Callable[[], int]) -> int:
     except Exception as failure:  # noqa: BLE001 - the last handler; a bug is logged, not hidden
         return _explain(failure)
     if code == INTERRUPTED:
-        _warn("Interrupted. Nothing is half-written.")
+        _warn(_INTERRUPTED)
     return code
 
 
 def _explain(failure: Exception) -> int:
+    if isinstance(failure, StoppedByHandError):
+        _warn(f"{_INTERRUPTED} {failure.hint}")
+        return INTERRUPTED
     if isinstance(failure, CsprError):
         _error(failure.message, failure.hint)
         return failure.exit_code

@@ -14,8 +14,9 @@ from cspr_cli.cli.meeting_questions import (
     without_unwanted,
 )
 from cspr_cli.cli.questions.interview import Interview, Stopped
+from cspr_cli.cli.questions.resuming import draft_to_resume, kept_at_ctrl_c
 from cspr_cli.cli.questions.terminal import RealTerminal, confirmed, must_be_interactive
-from cspr_cli.cli.situation import CaseArgument, CaseOption
+from cspr_cli.cli.situation import CaseArgument, CaseOption, Here, TodayOption, here
 from cspr_cli.cli.words import listed
 from cspr_cli.records.case import Stage
 from cspr_cli.records.edits import edits
@@ -39,8 +40,10 @@ def meeting(
         Path | None,
         typer.Option("--from", help="Take the answers from this YAML file and ask nothing."),
     ] = None,
+    today: TodayOption = None,
 ) -> int:
     """Record the rapid review meeting: who was there, the criteria, the recommendation, dissent."""
+    now = here(today)
     opened = opened_case(case or case_option)
     before = _kept(opened)
     data = _read_answers(answers, before) if answers else _ask(opened, before)
@@ -53,8 +56,18 @@ def meeting(
     screen.done(
         "The meeting is recorded." if changed else "Nothing has changed: it stands as it was."
     )
+    _warn_of_the_future(opened, review, now)
     _say_how_it_stands(opened, review)
     return 0
+
+
+def _warn_of_the_future(opened: OpenCase, review: RapidReview, now: Here) -> None:
+    held = review.meeting.date
+    if held and held > now.today:
+        screen.warn(
+            f"The meeting is recorded as held on {held}, which is still to come.",
+            f"If that is a slip, put the date right: cspr meeting {opened.reference}",
+        )
 
 
 def _kept(opened: OpenCase) -> Loaded | None:
@@ -84,19 +97,23 @@ def _read_answers(path: Path, before: Loaded | None) -> dict[str, Any]:
 def _ask(opened: OpenCase, before: Loaded | None) -> dict[str, Any] | None:
     must_be_interactive("the meeting", "Give the answers in a file: --from meeting.yaml")
     drafts, name = Drafts(opened.register.root), _draft_name(opened)
-    draft = drafts.load(name) or Draft({_GROUP: _data_of(before)}, "")
+    go_on = f"Your answers are kept. To go on: cspr meeting {opened.reference}"
+    as_it_stands = Draft({_GROUP: _data_of(before)}, "")
+    draft = draft_to_resume(drafts, name, as_it_stands, go_on)
     form = meeting_form(opened)
 
     def keep(data: dict[str, Any], at: str) -> None:
         drafts.keep(name, Draft(data, at))
 
     try:
-        data = Interview(form, draft.data, RealTerminal(), keep, draft.at).run()
+        with kept_at_ctrl_c(go_on):
+            data = Interview(form, draft.data, RealTerminal(), keep, draft.at).run()
+            agreed = confirmed("Record the meeting with these answers?", default=True)
     except Stopped:
-        screen.say(f"Your answers are kept. To go on: cspr meeting {opened.reference}")
+        screen.say(go_on)
         return None
-    if not confirmed("Record the meeting with these answers?", default=True):
-        screen.say(f"Nothing was recorded; your answers are kept. cspr meeting {opened.reference}")
+    if not agreed:
+        screen.say(f"Nothing was recorded. {go_on}")
         return None
     return dict(without_unwanted(form, data).get(_GROUP) or {})
 

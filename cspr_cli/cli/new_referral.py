@@ -9,6 +9,7 @@ import typer
 from cspr_cli.cli import screen
 from cspr_cli.cli.opening import FaultyAnswersError, NewCase, build_case, cleaned, save_case
 from cspr_cli.cli.questions.interview import Interview, Stopped
+from cspr_cli.cli.questions.resuming import draft_to_resume, kept_at_ctrl_c
 from cspr_cli.cli.questions.terminal import RealTerminal, confirmed, must_be_interactive
 from cspr_cli.cli.referral_sources import (
     is_word,
@@ -56,7 +57,8 @@ def new_referral(
 def _new_case(register: Register, source: Path | None, now: Here, *, yes: bool) -> NewCase | None:
     if source is None:
         must_be_interactive("the referral", "Give the answers in a file: --from answers.yaml")
-        return _ask(register, _draft_to_resume(Drafts(register.root)), now)
+        drafts = Drafts(register.root)
+        return _ask(register, draft_to_resume(drafts, _DRAFT, Draft({}, ""), _GO_ON), now)
     if is_word(source):
         return _from_word(register, source, now, yes=yes)
     answers, places = read_answers(source)
@@ -106,7 +108,8 @@ def _ask(register: Register, draft: Draft, now: Here) -> NewCase | None:
     )
     while True:
         try:
-            answers = cleaned(grouped(interview.run()))
+            with kept_at_ctrl_c(_GO_ON):
+                answers = cleaned(grouped(interview.run()))
             return build_case(register, answers, now.today)
         except Stopped:
             screen.say(f"No case was opened. {_GO_ON}")
@@ -117,17 +120,6 @@ def _ask(register: Register, draft: Draft, now: Here) -> NewCase | None:
             screen.warn(
                 f"No case is open yet, and your answers are kept. Back to: {label or 'the start'}"
             )
-
-
-def _draft_to_resume(drafts: Drafts) -> Draft:
-    draft = drafts.load(_DRAFT)
-    if draft is None:
-        return Draft({}, "")
-    if confirmed("There are answers that you have not finished. Go on with them?", default=True):
-        return draft
-    if not confirmed("Throw those answers away and start again?"):
-        raise CsprError(f"Nothing was changed. {_GO_ON}")
-    return Draft({}, "")
 
 
 def _whole_form(register: Register) -> Form:

@@ -23,3 +23,14 @@ class CsprError(Exception):
         self.message = message
         self.hint = hint
         self.exit_code = exit_code
+
+
+class StoppedByHandError(CsprError):
+    """Ctrl-C in a command that has kept what was typed; the hint says so, and how to go on.
+
+    Not a ``KeyboardInterrupt``, whose words the command line's library would drop.
+    """
+
+    def __init__(self, hint: str) -> None:
+        """Keep how to go on."""
+        super().__init__("Interrupted.", hint, exit_code=130)

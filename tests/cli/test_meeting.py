@@ -74,16 +74,29 @@ def terminal(root: Path) -> Iterator[Terminal]:
         stdin=follower,
         stdout=follower,
         stderr=follower,
+        start_new_session=True,
+        preexec_fn=_take_terminal,  # noqa: PLW1509 - the child has one thread
         env={
             **os.environ,
             "PYTHONPATH": str(Path(__file__).parents[2]),
             "COLUMNS": "200",
             "NO_COLOR": "1",
         },
-    ):
+    ) as process:
         os.close(follower)
-        yield Terminal(leader)
+        try:
+            yield Terminal(leader)
+            process.wait(timeout=30)
+        finally:
+            process.kill()
     os.close(leader)
+
+
+def _take_terminal() -> None:
+    import fcntl
+    import termios
+
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
 def test_asked_one_by_one_with_what_the_choice_needs(played: Played) -> None:
@@ -101,9 +114,18 @@ def test_asked_one_by_one_with_what_the_choice_needs(played: Played) -> None:
         screen.until("The reasons")
         screen.type("/stop")
         screen.until("To go on: cspr meeting")
+    with terminal(root) as screen:
+        screen.until("There are answers that you have not finished. Go on with them?")
+        screen.type("")
+        screen.until("The reasons")
+        os.write(screen.leader, b"\x03")
+        said = screen.until("To go on: cspr meeting")
+        assert "Nothing is half-written. Your answers are kept." in said
     assert not (root / "cases" / CASE / "rapid-review.yaml").exists()
 
     with terminal(root) as screen:
+        screen.until("Go on with them?")
+        screen.type("y")
         screen.until("The reasons")
         screen.answer("The meeting recommends", "h")
         screen.until("The reasons")
@@ -126,6 +148,18 @@ def test_asked_one_by_one_with_what_the_choice_needs(played: Played) -> None:
     assert found.recommendation.no_further_learning == "All of it is known."
     assert found.recommendation.please_state == ""
     assert "The meeting was not quorate" in screen.said
+
+
+def test_a_meeting_that_is_still_to_come_is_warned_of(
+    played: Played, tmp_path: Path, capsys: Screen
+) -> None:
+    played("chronology")
+    path = tmp_path / "meeting.yaml"
+    path.write_text("meeting: {date: 2026-11-18}\n", encoding="utf-8")
+    assert main(["meeting", CASE, "--from", str(path), "--today", "2026-11-18"]) == 0
+    assert "still to come" not in capsys.readouterr().err
+    assert main(["meeting", CASE, "--from", str(path), "--today", "2026-11-17"]) == 0
+    assert "held on 2026-11-18, which is still to come" in " ".join(capsys.readouterr().err.split())
 
 
 def test_quorum_is_told_from_who_was_there(played: Played, tmp_path: Path, capsys: Screen) -> None:

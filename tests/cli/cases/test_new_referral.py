@@ -102,7 +102,10 @@ def test_ctrl_c_keeps_all_so_far_even_half_a_long_answer(
 ) -> None:
     typed(("NAME", "Pat Invented"), ("brief outline", "One"), ("...", "two"), ("...", "^C"))
     assert main(["new-referral"]) == 130
-    assert capsys.readouterr().err.count("\n") == 1
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "Nothing is half-written. Your answers are kept." in said
+    assert "To go on with them: cspr new-referral" in said
     assert draft(register)["data"] == {
         "referral": {
             "referrer": {"name": "Pat Invented"},
