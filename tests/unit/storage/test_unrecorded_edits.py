@@ -10,7 +10,7 @@ from cspr_cli.storage.change import begin_change
 
 def _committed(root: Path, name: str, text: str, case: str = "") -> None:
     with begin_change(root) as change:
-        change.create(name, text, replace=True)
+        change.create(Path(name), text, replace=True)
         change.commit("Put a record there", case=case)
 
 
