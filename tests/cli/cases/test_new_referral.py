@@ -284,6 +284,7 @@ def test_at_a_real_terminal_ctrl_c_exits_130_and_keeps_the_draft(register: Path)
     shown += _until(terminal, b"NAME:")
     os.write(terminal, b"Pat Invented\n")
     shown += _until(terminal, b"[the agency]")
+    time.sleep(1)  # Ctrl-C pressed as the prompt is being drawn may pass unseen
     os.write(terminal, b"\x03")
     shown += _until(terminal, b"half-written")
     _, status = os.waitpid(pid, 0)
