@@ -1,6 +1,5 @@
 """The referral: who tells the partnership, about whom, what happened and why it is referred."""
 
-from datetime import date
 from typing import Annotated
 
 from pydantic import Field
@@ -60,8 +59,3 @@ class Referral(Versioned):
     def people(self) -> tuple[Person, ...]:
         """Every person of the case: the subject children first, then the family in file order."""
         return (*self.subjects, *self.family)
-
-    @property
-    def referred_on(self) -> date | None:
-        """The day on which the referral was made, if it is recorded."""
-        return self.date_of_referral

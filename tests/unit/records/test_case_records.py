@@ -12,10 +12,8 @@ def test_people_are_the_subject_children_and_then_the_family() -> None:
     referral = Referral(
         subjects=(SubjectChild(id="child-1"),),
         family=(Person(id="mother"),),
-        date_of_referral=date(2026, 11, 2),
     )
     assert [person.id for person in referral.people] == ["child-1", "mother"]
-    assert referral.referred_on == date(2026, 11, 2)
 
 
 def test_what_is_signed_is_everything_but_the_signatures() -> None:
