@@ -83,8 +83,10 @@ def lock(words: Sequence[str]) -> int:
     uv = shutil.which("uv")
     if uv is None:
         raise SetUpError("uv is not installed; it is needed only to write requirements.lock.")
+    # With the extras stripped, pip may take a newer coverage[toml] than the one pinned, and stop.
     settings = (
-        "--universal --generate-hashes --no-emit-index-url --no-header --extra dev"
+        "--universal --generate-hashes --no-emit-index-url --no-header"
+        " --no-strip-extras --extra dev"
         f" --python-version {OLDEST_PYTHON[0]}.{OLDEST_PYTHON[1]}"
     )
     command = [uv, "pip", "compile", *settings.split(), *words, "-o", LOCK.name, PROJECT.name]
