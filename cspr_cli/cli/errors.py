@@ -23,6 +23,9 @@ PROBLEMS = 1
 USAGE = 2
 BUG = 3
 INTERRUPTED = 130
+READER_GONE = 141
+"""What shells give for a program whose reader, such as a pager, went before the end."""
+
 _INTERRUPTED = "Interrupted. Nothing is half-written."
 
 _DISK_FAULTS = {
@@ -38,7 +41,7 @@ _DISK_FAULTS = {
 
 
 def handled(run: Callable[[], int]) -> int:
-    """Run a command and answer for whatever it raises, with one of the five exit codes."""
+    """Run a command and answer for whatever it raises, with one of the exit codes above."""
     prepare_streams()
     try:
         code = run()
@@ -47,7 +50,7 @@ def handled(run: Callable[[], int]) -> int:
         code = INTERRUPTED
     except BrokenPipeError:
         discard_output()
-        return PROBLEMS
+        return READER_GONE
     except Exception as failure:  # noqa: BLE001 - the last handler; a bug is logged, not hidden
         return _explain(failure)
     if code == INTERRUPTED:

@@ -8,7 +8,6 @@ from cspr_cli.cli import screen
 from cspr_cli.cli.cases import OpenCase, sound
 from cspr_cli.deadlines.case_status import case_timetable
 from cspr_cli.deadlines.timetable import Timetable
-from cspr_cli.documents.blanks import value_at
 from cspr_cli.documents.context import Facts, Request, build_context
 from cspr_cli.documents.environment import open_template
 from cspr_cli.documents.render import Rendered, render_document
@@ -23,6 +22,7 @@ from cspr_cli.records.information_report import InformationReport
 from cspr_cli.records.learning import LearningReview
 from cspr_cli.records.lesson_log import LessonLog
 from cspr_cli.records.local_review import LocalReview
+from cspr_cli.records.paths import value_at
 from cspr_cli.records.rapid_review import RapidReview
 from cspr_cli.records.referral import Referral
 from cspr_cli.records.register import Agency

@@ -7,11 +7,9 @@ from typing import Any
 
 from cspr_cli.documents.environment import only
 from cspr_cli.records.form import Answer, Field, Form, Section
+from cspr_cli.records.paths import value_at
 
-STAGES = ("referral", "scoping", "meeting", "submission")
-"""The stages from which a field may be required, in order."""
 _PLACEHOLDER = re.compile(r"\{\{\s*([\w.\[\]]+)\s*\}\}")
-_STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 
 
 @dataclass(frozen=True)
@@ -32,23 +30,6 @@ def blank_fields(form: Form, context: Mapping[str, Any]) -> tuple[Blank, ...]:
     """
     found = (blank for section in form.sections for blank in _blanks_of(section, context))
     return tuple(replace(blank, label=_shown(blank.label, context)) for blank in found)
-
-
-def required_blanks(form: Form, context: Mapping[str, Any], stage: str) -> tuple[Blank, ...]:
-    """Those blanks that are a fault once the case has come to ``stage``."""
-    reached = STAGES[: STAGES.index(stage) + 1]
-    return tuple(b for b in blank_fields(form, context) if b.required_from in reached)
-
-
-def value_at(context: Mapping[str, Any], path: str) -> Any:
-    """What the context has at a path such as ``referral.subjects[0].name``, or None."""
-    value: Any = context
-    for name, index in _STEP.findall(path):
-        try:
-            value = value[int(index)] if index else value[name]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return value
 
 
 def _shown(label: str, context: Mapping[str, Any]) -> str:

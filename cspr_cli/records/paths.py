@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+from cspr_cli.records.base import Record
+
 Key = str | int
 _PART = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 
@@ -52,7 +54,7 @@ def _step(data: object, key: Key) -> object:
         if isinstance(data, (list, tuple)) and key < len(data):
             return data[key]
         return None
-    return getattr(data, key, None)
+    return getattr(data, key, None) if isinstance(data, Record) else None
 
 
 def set_at(data: dict[str, Any], path: str | Sequence[Key], value: object) -> None:

@@ -126,7 +126,7 @@ def test_nothing_more_is_written_to_a_reader_that_left(
     os.close(reader)
     with os.fdopen(writer, "w", encoding="utf-8") as stream:
         monkeypatch.setattr(sys, "stdout", stream)
-        assert main(["list-agencies"], table) == 1
+        assert main(["list-agencies"], table) == 141
         stream.write("goes nowhere, and says nothing")
 
 

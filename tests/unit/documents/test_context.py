@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 
 import pytest
 
-from cspr_cli.documents.blanks import blank_fields, required_blanks, value_at
+from cspr_cli.documents.blanks import blank_fields
 from cspr_cli.documents.context import Facts, Plain, Request, age_words, build_context, plain
 from cspr_cli.documents.shape import context_shape
 from cspr_cli.records.case import Case
@@ -108,13 +108,11 @@ def test_blanks_are_named_by_label_and_path(context: Plain) -> None:
     assert found["rapid_review.criteria.recurrent_themes.met"].startswith("highlights")
 
 
-def test_a_blank_is_a_fault_only_from_its_stage(context: Plain) -> None:
+def test_a_blank_says_from_which_stage_it_is_a_fault(context: Plain) -> None:
     form = load_form("surrey", "rapid-review-outcome")
-    assert required_blanks(form, context, "scoping") == ()
-    at_meeting = {blank.path for blank in required_blanks(form, context, "meeting")}
-    assert "rapid_review.submitted" not in at_meeting
-    at_end = {blank.path for blank in required_blanks(form, context, "submission")}
-    assert at_end - at_meeting == {"rapid_review.submitted"}
+    stages = {blank.path: blank.required_from for blank in blank_fields(form, context)}
+    assert stages["rapid_review.submitted"] == "submission"
+    assert stages["referral.subjects[0].ethnic_origin"] == "meeting"
 
 
 def test_a_required_list_that_is_empty_is_one_blank(facts: Facts) -> None:
@@ -122,12 +120,6 @@ def test_a_required_list_that_is_empty_is_one_blank(facts: Facts) -> None:
     found = blank_fields(load_form("surrey", "rapid-review-outcome"), shown)
     (blank,) = [b for b in found if b.path == "rapid_review.meeting.participants"]
     assert blank.label == "List of Participants in Rapid Review"
-
-
-def test_a_path_that_leads_nowhere_has_no_value() -> None:
-    assert value_at({"a": [{"b": "c"}]}, "a[0].b") == "c"
-    assert value_at({"a": []}, "a[0].b") is None
-    assert value_at({"a": "text"}, "a.b") is None
 
 
 def test_a_case_has_no_name_in_its_own_record() -> None:

@@ -26,6 +26,7 @@ def test_a_value_is_found_in_plain_data_and_in_records() -> None:
     plain = {"referral": {"family": [{"name": "Ann Example"}]}}
     assert value_at(plain, "referral.family[0].name") == "Ann Example"
     assert value_at(plain, "referral.family[3].name", "none") == "none"
+    assert value_at({"a": "text"}, "a.title") is None
     record = Referral(family=(Person(id="mother", name="Ann Example"),))
     assert value_at(record, "family[0].name") == "Ann Example"
     assert value_at(record, "family[0].nonsense") is None
