@@ -5,13 +5,15 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PINNED = re.compile(r"([a-z0-9.-]+)==(\S+)(?: ; (.*?))? \\\n((?:    --hash=\S+(?: \\)?\n)+)")
+PINNED = re.compile(
+    r"([a-z0-9.-]+)(?:\[[a-z0-9,-]+\])?==(\S+)(?: ; (.*?))? \\\n((?:    --hash=\S+(?: \\)?\n)+)"
+)
 
 
 def lock_text() -> str:
@@ -51,6 +53,17 @@ def test_these_tests_run_with_the_versions_of_the_lock() -> None:
         if installed != pinned:
             different[name] = (installed, pinned)
     assert not different
+
+
+def test_the_lock_pins_a_package_with_the_extras_that_others_ask_of_it() -> None:
+    """Without them pip looks for a newest one with the extra, finds no hash for it, and stops."""
+    asked = set()
+    for name, _, marker, _ in PINNED.findall(lock_text()):
+        wanted = [] if marker else requires(name) or []
+        found = (re.match(r"([\w.-]+)(\[[\w,-]+\])(?!.*\bextra\b)", line) for line in wanted)
+        asked |= {f"{canonical(match[1])}{match[2]}==" for match in found if match}
+    assert asked
+    assert [pin for pin in asked if f"\n{pin}" not in lock_text()] == []
 
 
 @pytest.fixture
