@@ -21,11 +21,12 @@ from cspr_cli.cli.situation import (
 )
 from cspr_cli.cli.words import plural
 from cspr_cli.intake.compare import same
+from cspr_cli.records.anomaly import Anomaly
 from cspr_cli.records.errors import CsprError
 from cspr_cli.records.opening import with_person_keys
 from cspr_cli.records.paths import parts, value_at
 from cspr_cli.records.people import Person
-from cspr_cli.records.scoping import Anomaly, ScopingReturn
+from cspr_cli.records.scoping import ScopingReturn
 from cspr_cli.storage.change import begin_change
 from cspr_cli.storage.record_reader import ReadRecord
 from cspr_cli.storage.yaml_editor import DELETE, Append

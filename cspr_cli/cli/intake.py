@@ -8,10 +8,12 @@ from cspr_cli.intake.chronology_reader import RULE, ChronologyReading
 from cspr_cli.intake.chronology_return import Revision
 from cspr_cli.intake.compare import Difference
 from cspr_cli.intake.reading import FormReading
+from cspr_cli.records.anomaly import Anomaly
 from cspr_cli.records.base import Versioned
 from cspr_cli.records.chronology import ChronologyRecord
 from cspr_cli.records.problem import Problem, Severity
-from cspr_cli.records.scoping import Anomaly, ReturnedFile, ScopingReturn
+from cspr_cli.records.returned_file import ReturnedFile
+from cspr_cli.records.scoping import ScopingReturn
 
 SCOPING, CHRONOLOGY = "scoping-form", "chronology"
 _KIND_WORDS = {SCOPING: "scoping return", CHRONOLOGY: "chronology"}

@@ -9,7 +9,8 @@ from cspr_cli.cli.intake import SCOPING, Intake
 from cspr_cli.cli.receiving import earlier_return, has_scoping_form
 from cspr_cli.cli.return_file import bytes_of, kept_file, known_agency
 from cspr_cli.records.base import Versioned
-from cspr_cli.records.scoping import ReturnedFile, ScopingReturn
+from cspr_cli.records.returned_file import ReturnedFile
+from cspr_cli.records.scoping import ScopingReturn
 from cspr_cli.storage.change import Change, begin_change
 from cspr_cli.storage.new_record import record_text
 

@@ -36,7 +36,8 @@ from cspr_cli.intake.word import WordDocument, read_word
 from cspr_cli.records.chronology import ChronologyRecord
 from cspr_cli.records.errors import CsprError
 from cspr_cli.records.form import Form
-from cspr_cli.records.scoping import ReturnedFile, ScopingReturn
+from cspr_cli.records.returned_file import ReturnedFile
+from cspr_cli.records.scoping import ScopingReturn
 from cspr_cli.storage.record_reader import validated
 from cspr_cli.storage.templates import load_form
 
@@ -180,7 +181,9 @@ def _read_chronology(
         chronology_record=record,
         data=data,
         revision=revision if earlier is not None else None,
-        earlier_file=_same_file(opened, agency, file) if add else _file_of(earlier),
+        earlier_file=_same_file(opened, agency, file)
+        if add
+        else (earlier.returned if earlier else None),
         added=add and earlier is not None,
     )
 
@@ -202,13 +205,6 @@ def _refuse_without_events(reading: ChronologyReading) -> None:
 def _earlier_chronology(opened: OpenCase, agency: str) -> ChronologyRecord | None:
     name = f"chronology/{agency}"
     return sound(opened.folder.read(name), name) if opened.folder.exists(name) else None
-
-
-def _file_of(earlier: ChronologyRecord | None) -> ReturnedFile | None:
-    if earlier is None:
-        return None
-    file = earlier.returned
-    return ReturnedFile(file=file.file, sha256=file.sha256, received=file.received)
 
 
 def _same_file(opened: OpenCase, agency: str, file: ReturnedFile) -> ReturnedFile | None:

@@ -24,7 +24,7 @@ from cspr_cli.records.catalogue import AGENCY_RECORDS, ALL_RECORDS
 from cspr_cli.records.errors import CsprError
 from cspr_cli.records.form import Form
 from cspr_cli.records.paths import parts, value_at
-from cspr_cli.records.scoping import ReturnedFile
+from cspr_cli.records.returned_file import ReturnedFile
 from cspr_cli.storage.record_reader import validated
 from cspr_cli.storage.templates import load_form
 

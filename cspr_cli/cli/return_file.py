@@ -15,7 +15,7 @@ from cspr_cli.intake.word import read_word
 from cspr_cli.records.errors import CsprError
 from cspr_cli.records.form import Form
 from cspr_cli.records.problem import Problem, Severity
-from cspr_cli.records.scoping import ReturnedFile
+from cspr_cli.records.returned_file import ReturnedFile
 
 _LARGEST = 50 << 20
 

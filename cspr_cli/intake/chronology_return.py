@@ -14,7 +14,7 @@ from typing import Any
 from cspr_cli.intake.chronology_reader import ChronologyReading, ReadEvent
 from cspr_cli.intake.lost_events import lost_events
 from cspr_cli.records.chronology import ChronologyRecord, Event
-from cspr_cli.records.scoping import ReturnedFile
+from cspr_cli.records.returned_file import ReturnedFile
 
 _BETWEEN_NAMES = re.compile(r"[;\n]|,(?![^(]*\))")
 _SEEN = {"yes": "yes", "y": "yes", "seen": "yes", "no": "no", "n": "no", "not seen": "no"}

@@ -16,7 +16,7 @@ from cspr_cli.intake.scoping_return import yes_or_no
 from cspr_cli.records.catalogue import AGENCY_RECORDS, CASE_RECORDS
 from cspr_cli.records.form import Answer, Field, Form, Section
 from cspr_cli.records.paths import parts, set_at, value_at
-from cspr_cli.records.scoping import ReturnedFile
+from cspr_cli.records.returned_file import ReturnedFile
 from cspr_cli.records.vague_date import read_exact_date
 
 _FILES = "files"

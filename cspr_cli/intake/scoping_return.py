@@ -11,9 +11,11 @@ from typing import Any
 
 from cspr_cli.intake.compare import Difference, compare, same
 from cspr_cli.intake.reading import FormReading, places_of
+from cspr_cli.records.anomaly import Anomaly
 from cspr_cli.records.form import Answer, Form
 from cspr_cli.records.paths import set_at
-from cspr_cli.records.scoping import Anomaly, ReturnedFile, ScopingReturn
+from cspr_cli.records.returned_file import ReturnedFile
+from cspr_cli.records.scoping import ScopingReturn
 from cspr_cli.records.vague_date import read_exact_date
 
 _OWN = "scoping."

@@ -2,15 +2,8 @@
 
 from typing import Annotated
 
-from cspr_cli.records.base import Block, DateWords, ExactDate, Items, Record, Text, Versioned, YesNo
-
-
-class ReturnedFile(Record):
-    """The file that the events were read from: its name, its SHA-256 in hex, when it came."""
-
-    file: Text = ""
-    sha256: Text = ""
-    received: ExactDate = None
+from cspr_cli.records.base import Block, DateWords, Items, Record, Text, Versioned, YesNo
+from cspr_cli.records.returned_file import ReturnedFile
 
 
 class Event(Record):

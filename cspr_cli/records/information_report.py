@@ -6,7 +6,7 @@ from pydantic import Field
 
 from cspr_cli.records.base import Block, DateWords, ExactDate, Items, Record, Text, Versioned, YesNo
 from cspr_cli.records.people import Contact
-from cspr_cli.records.scoping import ReturnedFile
+from cspr_cli.records.returned_file import ReturnedFile
 
 
 class OrganisationalChange(Record):

@@ -7,7 +7,7 @@ from pydantic import Field
 from cspr_cli.records.base import Block, ExactDate, Items, Record, Text, Versioned
 from cspr_cli.records.people import Contact
 from cspr_cli.records.rapid_review import ProblemArea
-from cspr_cli.records.scoping import ReturnedFile
+from cspr_cli.records.returned_file import ReturnedFile
 
 
 class LearningAction(Record):

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from cspr_cli.records.anomaly import Anomaly
 from cspr_cli.records.base import (
     Block,
     DateWords,
@@ -15,32 +16,7 @@ from cspr_cli.records.base import (
     YesNo,
 )
 from cspr_cli.records.people import Contact, Person
-
-
-class Anomaly(Record):
-    """Where an agency's own records differ from what it was sent; it waits for a decision.
-
-    ``decision`` is empty, ``accepted`` (the case's record was changed), ``rejected`` or
-    ``noted``; ``reason`` says why.
-    """
-
-    path: str  # the record path that was sent, such as ``referral.subjects[0].date_of_birth``
-    label: Text = ""
-    sent: Text = ""
-    returned: Text = ""
-    decision: Text = ""
-    decided_by: Text = ""
-    decided_on: ExactDate = None
-    reason: Text = ""
-
-
-class ReturnedFile(Record):
-    """The original that was received, kept in the case unaltered."""
-
-    file: Text = ""  # its path in the case
-    sha256: Text = ""
-    received: ExactDate = None
-    kind: Text = ""  # scoping-form, chronology, letter
+from cspr_cli.records.returned_file import ReturnedFile
 
 
 class PersonNoted(Record):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from cspr_cli.intake.chronology_reader import ChronologyReading, ReadEvent
 from cspr_cli.intake.chronology_return import added_to, chronology_data
 from cspr_cli.records.chronology import ChronologyRecord
-from cspr_cli.records.scoping import ReturnedFile
+from cspr_cli.records.returned_file import ReturnedFile
 
 FILE = ReturnedFile(file="returns/gp/a.csv", sha256="ab", received=date(2026, 11, 9))
 

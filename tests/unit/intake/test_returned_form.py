@@ -12,7 +12,7 @@ from cspr_cli.intake.returned_rows import joined_rows
 from cspr_cli.records.catalogue import ALL_RECORDS
 from cspr_cli.records.form import Answer, Field, Form, Section
 from cspr_cli.records.learning import LearningReview
-from cspr_cli.records.scoping import ReturnedFile
+from cspr_cli.records.returned_file import ReturnedFile
 from cspr_cli.storage.profiles import load_profile
 from cspr_cli.storage.templates import load_form
 

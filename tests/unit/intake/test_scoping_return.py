@@ -4,8 +4,10 @@ from datetime import date
 
 from cspr_cli.intake.reading import FormReading, ReadValue, Route
 from cspr_cli.intake.scoping_return import scoping_intake
+from cspr_cli.records.anomaly import Anomaly
 from cspr_cli.records.form import Answer, Field, Form, Section
-from cspr_cli.records.scoping import Anomaly, ReturnedFile, ScopingReturn
+from cspr_cli.records.returned_file import ReturnedFile
+from cspr_cli.records.scoping import ScopingReturn
 
 BORN = "referral.subjects[0].date_of_birth"
 FORM = Form(
