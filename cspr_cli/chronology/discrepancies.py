@@ -48,6 +48,7 @@ def unknown_events(events: Sequence[MasterEvent], decisions: ChronologyDecisions
     known = {event.event.id for event in events}
     pointed = {key for found in decisions.pairs for key in found.events}
     pointed |= {key for day in decisions.order for key in day.events}
+    pointed |= {key for one in decisions.episodes for key in one.events}
     return sorted(pointed - known)
 
 

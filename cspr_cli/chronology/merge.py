@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from cspr_cli.chronology.evidence import Tie
 from cspr_cli.chronology.order import MasterEvent, in_order
 from cspr_cli.records.chronology import ChronologyRecord, Event
 from cspr_cli.records.problem import Problem, Severity
@@ -42,6 +43,7 @@ def merge(
     positions: Mapping[str, int] | None = None,
     born: date | None = None,
     places: Places = record_path,
+    ties: Mapping[str, tuple[Tie, ...]] | None = None,
 ) -> MasterChronology:
     """Merge the agencies' records into one chronology.
 
@@ -53,10 +55,13 @@ def merge(
         positions: a person's order for a day's events, by event id.
         born: the subject child's date of birth, for dates such as "when aged 3".
         places: finds where an event stands in its file, for problems.
+        ties: what rests on each event, by event id; see `evidence.Evidence.by_event`.
     """
     ordered = _ordered(records, agency_names)
     ranks = {agency: rank for rank, agency in enumerate(dict.fromkeys(r.agency for r in ordered))}
-    events = [event for record in ordered for event in _read(record, agency_names, born)]
+    events = [
+        event for record in ordered for event in _read(record, agency_names, born, ties or {})
+    ]
     dated = [event for event in events if event.when.dated]
     undated = tuple(event for event in events if not event.when.dated)
     problems = sorted({*_unreadable(events, places), *_repeated(events, places)})
@@ -78,7 +83,10 @@ def _ordered(
 
 
 def _read(
-    record: ChronologyRecord, agency_names: Mapping[str, str], born: date | None
+    record: ChronologyRecord,
+    agency_names: Mapping[str, str],
+    born: date | None,
+    ties: Mapping[str, tuple[Tie, ...]],
 ) -> Iterator[MasterEvent]:
     name = agency_names.get(record.agency, record.agency)
     previous: VagueDate | None = None
@@ -87,7 +95,8 @@ def _read(
         if when.earliest is not None:
             previous = when
         until = _end(event, when, born) if event.end_date or event.end_time else None
-        yield MasterEvent(event, record.agency, name, row, when, until)
+        tied = ties.get(event.id, ())
+        yield MasterEvent(event, record.agency, name, row, when, until, tied)
 
 
 def _end(event: Event, when: VagueDate, born: date | None) -> VagueDate:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
+from cspr_cli.chronology.evidence import Tie
 from cspr_cli.records.chronology import Event
 from cspr_cli.records.vague_date import Precision, VagueDate
 
@@ -22,6 +23,7 @@ class MasterEvent:
     """One agency's event in the master chronology, with what its dates can mean.
 
     ``row`` counts from 1 in the agency's own record. ``until`` is the end, where one is given.
+    ``ties`` are the key episodes, findings, recommendations and actions that rest on it.
     """
 
     event: Event
@@ -30,6 +32,7 @@ class MasterEvent:
     row: int
     when: VagueDate
     until: VagueDate | None = None
+    ties: tuple[Tie, ...] = ()
 
     @property
     def start(self) -> datetime | None:

@@ -8,6 +8,7 @@ import typer
 from cspr_cli.cli import screen
 from cspr_cli.cli.cases import OpenCase, opened_case, sound
 from cspr_cli.cli.dates_shown import short
+from cspr_cli.cli.finding import RestsOnOption, known_ids, rests
 from cspr_cli.cli.situation import USAGE, CaseArgument, JsonOption, TodayOption, here
 from cspr_cli.cli.words import listed
 from cspr_cli.records.action_plan import Action, ActionPlan
@@ -37,6 +38,7 @@ def add(
     owner: OwnerOption = "",
     by_when: ByWhenOption = "",
     recommendation: RecommendationOption = "",
+    rests_on: RestsOnOption = None,
     progress: ProgressOption = "",
     rag: RatingOption = "",
 ) -> int:
@@ -45,14 +47,16 @@ def add(
     if not action.strip():
         raise CsprError("Which action? Nothing was changed.", "Give --action.", exit_code=USAGE)
     plan = _plan(opened)
+    held, behind = _behind(case, rests_on)
     added = Action(
         id=_next_id(plan),
-        recommendation=recommendation,
+        recommendation=recommendation or behind,
         action=action,
         owner=owner,
         by_when=_day(by_when),
         progress=progress,
         rag=_rating(rag),
+        rests_on=held,
     )
     _save(opened, (*plan.actions, added), f"Add action {added.id} to the plan")
     screen.done(f"Action {added.id} is in the plan.")
@@ -110,7 +114,7 @@ def show(case: CaseArgument = None, today: TodayOption = None, as_json: JsonOpti
         screen.say("The plan has no action yet. Add one with: cspr action add CASE --action WHAT")
         return 0
     screen.table(
-        ("Id", "Action", "Owner", "By when", "Rating", "Progress"),
+        ("Id", "Action", "Owner", "By when", "Rating", "Progress", "Rests on"),
         [
             (
                 one.id,
@@ -121,11 +125,22 @@ def show(case: CaseArgument = None, today: TodayOption = None, as_json: JsonOpti
                 else short(one.by_when),
                 one.rag,
                 one.progress,
+                ", ".join(one.rests_on),
             )
             for one in plan.actions
         ],
     )
     return 0
+
+
+def _behind(case: str | None, rests_on: list[str] | None) -> tuple[tuple[str, ...], str]:
+    """The known ids that an action rests on, and the words of the recommendations among them."""
+    if not rests_on:
+        return (), ""
+    found = rests(case)
+    held = known_ids(found, rests_on)
+    made = (one.recommendation for one in found.findings.recommendations if one.id in held)
+    return held, "\n".join(made)
 
 
 def _plan(opened: OpenCase) -> ActionPlan:

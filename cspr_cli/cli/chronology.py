@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from cspr_cli.chronology.evidence import evidence_of
 from cspr_cli.chronology.merge import MasterChronology, merge
 from cspr_cli.cli import screen
 from cspr_cli.cli.cases import OpenCase, opened_case, sound
@@ -115,8 +116,14 @@ def merged(opened: OpenCase, records: CaseRecords) -> MasterChronology:
             f"Receive one with: cspr receive {opened.reference} FILE --agency KEY",
         )
     names = {agency.key: agency.name for agency in opened.register.record.agencies}
-    positions = kept_decisions(opened).decisions.positions
-    return merge(found, names, positions=positions, born=_born(records))
+    decisions = kept_decisions(opened).decisions
+    return merge(
+        found,
+        names,
+        positions=decisions.positions,
+        born=_born(records),
+        ties=evidence_of(decisions, records.findings, records.action_plan).by_event(),
+    )
 
 
 def _born(records: CaseRecords) -> date | None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from cspr_cli.storage.yaml_reader import Location
 
 RECORD = "chronology-decisions"
+_KEYS = ("pairs", "order", "episodes", "episodes_to")
 
 
 @dataclass(frozen=True)
@@ -34,13 +35,20 @@ def kept_decisions(opened: OpenCase) -> Kept:
 def keep(opened: OpenCase, before: Kept, after: ChronologyDecisions, summary: str) -> None:
     """Write the decisions in one commit; comments in a file that is there already stay."""
     path = opened.folder.record_path(RECORD)
-    data = {key: value for key, value in after.plain().items() if key in {"pairs", "order"}}
+    data = _plain(after)
     with begin_change(opened.register.root) as change:
         if before.sha256 is None:
             change.create(path, record_text(RECORD, data))
         else:
+            old = _plain(before.decisions)
             changed: dict[Location, object] = {
-                (key,): data.get(key, DELETE) for key in ("pairs", "order")
+                (key,): data.get(key, DELETE) for key in _KEYS if data.get(key) != old.get(key)
             }
             change.edit(path, changed, before.sha256)
         change.commit(summary, case=opened.reference, action="events", records=[RECORD])
+
+
+def _plain(decisions: ChronologyDecisions) -> dict[str, object]:
+    """The keys to write; a count that is still nothing is left out."""
+    plain = decisions.plain()
+    return {key: plain[key] for key in _KEYS if plain.get(key) not in (None, "0")}

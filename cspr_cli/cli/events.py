@@ -1,5 +1,6 @@
 """``cspr events``: what may be one event, what a person decides, and what accounts disagree on."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -164,7 +165,8 @@ def case_events(
     return opened, records, (*master.events, *master.undated)
 
 
-def _known_pair(ids: list[str], events: tuple[MasterEvent, ...]) -> tuple[str, str]:
+def refuse_unknown(ids: Sequence[str], events: Sequence[MasterEvent]) -> None:
+    """Raise `CsprError` (usage) for the first id that no event has."""
     known = {event.event.id for event in events}
     missing = [key for key in ids if key not in known]
     if missing:
@@ -173,6 +175,10 @@ def _known_pair(ids: list[str], events: tuple[MasterEvent, ...]) -> tuple[str, s
             "Ids are in the last columns of the master chronology.",
             exit_code=USAGE,
         )
+
+
+def _known_pair(ids: list[str], events: tuple[MasterEvent, ...]) -> tuple[str, str]:
+    refuse_unknown(ids, events)
     if len(ids) != 2 or ids[0] == ids[1]:  # noqa: PLR2004 - a pair
         raise CsprError("Give --event twice, with the ids of two events.", exit_code=USAGE)
     return ids[0], ids[1]

@@ -18,6 +18,7 @@ from cspr_cli.records.base import Versioned
 from cspr_cli.records.case import Case
 from cspr_cli.records.decision import Decision
 from cspr_cli.records.errors import CsprError
+from cspr_cli.records.findings import Findings
 from cspr_cli.records.information_report import InformationReport
 from cspr_cli.records.learning import LearningReview
 from cspr_cli.records.lesson_log import LessonLog
@@ -34,6 +35,7 @@ _READ = (
     "referral",
     "terms-of-reference",
     "rapid-review",
+    "findings",
     "action-plan",
     "decision",
     "local-review",
@@ -50,6 +52,7 @@ class CaseRecords:
     referral: Referral = field(default_factory=Referral)
     terms_of_reference: TermsOfReference = field(default_factory=TermsOfReference)
     rapid_review: RapidReview = field(default_factory=RapidReview)
+    findings: Findings = field(default_factory=Findings)
     action_plan: ActionPlan = field(default_factory=ActionPlan)
     decision: Decision = field(default_factory=Decision)
     local_review: LocalReview = field(default_factory=LocalReview)

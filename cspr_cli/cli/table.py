@@ -46,12 +46,23 @@ _EVENTS = (
     Entry("decide", "cspr_cli.cli.events:decide", "Say whether two entries are one event."),
     Entry("order", "cspr_cli.cli.events:order", "Put a day's events in order by hand."),
     Entry("discrepancies", "cspr_cli.cli.events:disagreements", "List where accounts disagree."),
+    Entry("episode", "cspr_cli.cli.episodes:episode", "Choose and name a key episode."),
+    Entry("episodes", "cspr_cli.cli.episodes:episodes", "List the key episodes."),
     Entry("gaps", "cspr_cli.cli.panel_questions:silences", "List periods with no contact."),
     Entry("not-seen", "cspr_cli.cli.panel_questions:unseen", "List contacts without the child."),
     Entry("missed", "cspr_cli.cli.panel_questions:missed", "List appointments missed in a row."),
     Entry("who-knew", "cspr_cli.cli.panel_questions:knew", "Say who recorded something first."),
     Entry("ages", "cspr_cli.cli.panel_questions:ages", "List children's ages at each event."),
     Entry("between", "cspr_cli.cli.panel_questions:between", "Count the time between events."),
+)
+
+_FINDING = (
+    Entry("add", "cspr_cli.cli.finding:add", "Record a finding and the events behind it."),
+    Entry("recommend", "cspr_cli.cli.finding:recommend", "Record a recommendation."),
+    Entry("tie", "cspr_cli.cli.finding:tie", "Say what a finding or action rests on."),
+    Entry("remove", "cspr_cli.cli.finding:remove", "Take a finding or recommendation out."),
+    Entry("list", "cspr_cli.cli.finding_lists:show", "List what rests on what."),
+    Entry("trace", "cspr_cli.cli.finding_lists:trace", "Follow one to its events, and back."),
 )
 
 COMMANDS = (
@@ -156,6 +167,7 @@ COMMANDS = (
         "Freeze the pack that goes to the national Panel.",
         _REVIEW,
     ),
+    Entry("finding", "", "Keep findings, and the events behind them.", _REVIEW, members=_FINDING),
     Entry("action", "", "Keep the action plan.", _REVIEW, members=_ACTION),
     Entry(
         "rules", "cspr_cli.cli.rules:rules", "Show the national rules with their sources.", _FOLLOW

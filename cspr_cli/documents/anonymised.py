@@ -42,6 +42,10 @@ def _hidden(event: MasterEvent, pseudonyms: Pseudonyms, births: frozenset[date])
         agency_name=pseudonyms.hidden(event.agency_name),
         when=_blurred(event.when, births, pseudonyms),
         until=_blurred(event.until, births, pseudonyms) if event.until else None,
+        ties=tuple(
+            replace(tie, words=pseudonyms.hidden(tie.words), why=pseudonyms.hidden(tie.why))
+            for tie in event.ties
+        ),
     )
 
 

@@ -10,7 +10,10 @@ DONE = frozenset({"blue", "done", "complete", "completed"})
 
 
 class Action(Record):
-    """One action. ``rag`` is red, amber, green or blue (done)."""
+    """One action. ``rag`` is red, amber, green or blue (done).
+
+    ``rests_on`` holds the ids of the recommendations, findings, episodes or events behind it.
+    """
 
     id: str
     recommendation: Text = ""
@@ -21,6 +24,7 @@ class Action(Record):
     progress: Text = ""
     rag: Text = ""
     evidence_of_impact: Text = ""
+    rests_on: Annotated[tuple[str, ...], Items] = ()
 
     @property
     def is_done(self) -> bool:

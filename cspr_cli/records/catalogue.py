@@ -6,6 +6,7 @@ from cspr_cli.records.case import Case
 from cspr_cli.records.chronology import ChronologyRecord
 from cspr_cli.records.chronology_decisions import ChronologyDecisions
 from cspr_cli.records.decision import Decision
+from cspr_cli.records.findings import Findings
 from cspr_cli.records.information_report import InformationReport
 from cspr_cli.records.learning import LearningReview
 from cspr_cli.records.lesson_log import LessonLog
@@ -24,6 +25,7 @@ CASE_RECORDS: dict[str, type[Versioned]] = {
     "decision": Decision,
     "local-review": LocalReview,
     "learning": LearningReview,
+    "findings": Findings,
     "action-plan": ActionPlan,
     "chronology-decisions": ChronologyDecisions,
 }

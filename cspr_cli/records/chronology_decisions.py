@@ -1,4 +1,4 @@
-"""What people have decided about the master chronology: the same event, and a day's order.
+"""What people have decided about the master chronology: same events, a day's order, episodes.
 
 Decisions point at events by their ids, so that they stand when the agencies' chronologies are
 merged again; an event is never changed or dropped because of one.
@@ -13,6 +13,9 @@ from pydantic import model_validator
 from cspr_cli.records.base import ExactDate, Items, Record, Text, Versioned
 
 _TWO = 2
+
+EPISODE = "EP"
+"""What the id of a key episode begins with."""
 
 
 class Verdict(StrEnum):
@@ -53,11 +56,30 @@ class DayOrder(Record):
     decided_on: ExactDate = None
 
 
+class Episode(Record):
+    """A key practice episode: some events that a person chose and named, and why they are key.
+
+    ``id`` is ``EP1``, ``EP2`` and so on: findings can rest on an episode as on an event.
+    """
+
+    id: str
+    name: Text = ""
+    events: Annotated[tuple[str, ...], Items] = ()
+    why: Text = ""
+    chosen_by: Text = ""
+    chosen_on: ExactDate = None
+
+
 class ChronologyDecisions(Versioned):
-    """``chronology-decisions.yaml``: decisions about events, kept apart from the events."""
+    """``chronology-decisions.yaml``: decisions about events, kept apart from the events.
+
+    ``episodes_to`` is the highest number that an episode has had, so that none is given twice.
+    """
 
     pairs: Annotated[tuple[PairDecision, ...], Items] = ()
     order: Annotated[tuple[DayOrder, ...], Items] = ()
+    episodes: Annotated[tuple[Episode, ...], Items] = ()
+    episodes_to: int = 0
 
     @property
     def positions(self) -> dict[str, int]:
@@ -92,3 +114,30 @@ class ChronologyDecisions(Versioned):
         others = tuple(day for day in self.order if moved.isdisjoint(day.events))
         kept = (order,) if len(order.events) >= _TWO else ()
         return self.model_copy(update={"order": (*others, *kept)})
+
+    @property
+    def next_episode(self) -> str:
+        """The id of the next episode; a number that one has had is never given again."""
+        numbers = [int(one.id[2:]) for one in self.episodes if one.id[2:].isdecimal()]
+        return f"{EPISODE}{max([self.episodes_to, *numbers]) + 1}"
+
+    def episode(self, key: str) -> Episode | None:
+        """The episode with this id, or None."""
+        return next((one for one in self.episodes if one.id == key), None)
+
+    def with_episode(self, episode: Episode) -> "ChronologyDecisions":
+        """The same with this episode, in the place of an earlier one with its id, or at the end."""
+        known = self.episode(episode.id)
+        kept = tuple(episode if one is known else one for one in self.episodes)
+        number = int(episode.id[2:]) if episode.id[2:].isdecimal() else 0
+        return self.model_copy(
+            update={
+                "episodes": kept if known else (*kept, episode),
+                "episodes_to": max(self.episodes_to, number),
+            }
+        )
+
+    def without_episode(self, key: str) -> "ChronologyDecisions":
+        """The same without the episode with this id; its number is not used again."""
+        others = tuple(one for one in self.episodes if one.id != key)
+        return self.model_copy(update={"episodes": others})

@@ -12,6 +12,7 @@ _WHAT = {
     "referral": "The referral: facts typed once, from which every document is filled.",
     "terms-of-reference": "The period looked at, and what agencies are told.",
     "rapid-review": "The rapid review: attendance, criteria, recommendation, sign-off.",
+    "findings": "Findings and recommendations, and the events that each rests on.",
     "action-plan": "The action plan.",
     "decision": "The decision on the referral: who recommended what, and what was decided.",
     "local-review": "The review that follows: reviewer, family, workshop, report, publication.",
@@ -19,7 +20,7 @@ _WHAT = {
     "information-report": "One agency's information report for the local review.",
     "lesson-log": "One agency's lesson log after the rapid review.",
     "scoping": "One agency's scoping return.",
-    "chronology-decisions": "What was decided about events: the same event, a day's order.",
+    "chronology-decisions": "What was decided about events: same events, a day's order, episodes.",
     "chronology": "One agency's chronology, every date in the words recorded.",
 }
 

@@ -8,6 +8,7 @@ from cspr_cli.records.chronology import ChronologyRecord, Event
 from cspr_cli.records.chronology_decisions import (
     ChronologyDecisions,
     DayOrder,
+    Episode,
     PairDecision,
     Verdict,
 )
@@ -50,3 +51,17 @@ def test_a_new_order_replaces_those_of_its_events_and_one_event_alone_takes_it_b
     assert [day.events for day in again.ordered(DayOrder(events=("a-1",))).order] == [
         ("b-1", "b-2")
     ]
+
+
+def test_an_episode_keeps_its_number_and_one_taken_back_is_not_given_again() -> None:
+    assert ChronologyDecisions().next_episode == "EP1"
+    chosen = ChronologyDecisions().with_episode(Episode(id="EP1", name="The bruise"))
+    renamed = chosen.with_episode(Episode(id="EP1", name="The injury"))
+    assert [one.name for one in renamed.episodes] == ["The injury"]
+    assert renamed.next_episode == "EP2"
+    assert renamed.episode("EP9") is None
+    gone = renamed.without_episode("EP1")
+    assert gone.episodes == ()
+    assert gone.next_episode == "EP2"
+    by_hand = ChronologyDecisions().with_episode(Episode(id="crisis"))
+    assert by_hand.next_episode == "EP1"
