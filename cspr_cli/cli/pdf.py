@@ -1,7 +1,8 @@
-"""PDFs beside the Word files that a command writes."""
+"""PDFs beside the files that a command writes."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from cspr_cli.cli import screen
@@ -11,46 +12,66 @@ from cspr_cli.storage.pdf import to_pdfs
 _MADE_FROM = b"%made-from-sha256 "
 
 
-def pdfs_beside(folder: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """A PDF for each Word file of ``files``, by name; other files are passed over.
+@dataclass(frozen=True)
+class PdfSource:
+    """A PDF to be: its name, the file that it shows, and how that becomes what is converted."""
 
-    A PDF in ``folder`` that was made from the very same Word file is left as it is, and is not
-    in the answer: LibreOffice would make it with other bytes each time. After its end it says
-    which file it was made from, by hash.
+    name: str
+    of: str
+    data: bytes
+    suffix: str
+    prepared: Callable[[bytes], bytes] = bytes
+
+
+def word_sources(files: Mapping[str, bytes]) -> list[PdfSource]:
+    """A source for each Word file of ``files``; other files are passed over."""
+    return [
+        PdfSource(str(PurePosixPath(name).with_suffix(".pdf")), name, data, ".docx", parted_tables)
+        for name, data in files.items()
+        if name.endswith(".docx")
+    ]
+
+
+def pdfs_beside(folder: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """A PDF for each Word file of ``files``, by name; as `pdfs_of`."""
+    return pdfs_of(folder, word_sources(files))
+
+
+def pdfs_of(folder: Path, sources: Sequence[PdfSource]) -> dict[str, bytes]:
+    """The PDFs by name.
+
+    A PDF in ``folder`` that was made from the very same data is left as it is, and is not in the
+    answer: LibreOffice would make it with other bytes each time. After its end it says what it was
+    made from, by hash.
 
     Raises:
         CsprError: a PDF is needed, and LibreOffice is absent, fails, or takes too long.
     """
-    wanted = {
-        name: data
-        for name, data in files.items()
-        if name.endswith(".docx") and not _stands(folder / _pdf_name(name), data)
-    }
+    wanted = [source for source in sources if not _stands(folder, source)]
     if not wanted:
         return {}
-    made = to_pdfs([(parted_tables(data), ".docx") for data in wanted.values()])
+    made = to_pdfs([(source.prepared(source.data), source.suffix) for source in wanted])
     return {
-        _pdf_name(name): pdf.rstrip(b"\r\n") + b"\n" + _mark(data)
-        for (name, data), pdf in zip(wanted.items(), made, strict=True)
+        source.name: pdf.rstrip(b"\r\n") + b"\n" + _mark(source.data)
+        for source, pdf in zip(wanted, made, strict=True)
     }
 
 
-def warn_of_older(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Say which PDFs in ``folder`` were made from another Word file than that of ``files``."""
-    for name, data in files.items():
-        pdf = folder / _pdf_name(name)
-        older = pdf.is_file() and not _stands(pdf, data)
-        if name.endswith(".docx") and _pdf_name(name) not in files and older:
-            screen.warn(f"{pdf.name} is of an earlier {name}.", "Make it again, or remove it.")
+def warn_of_older(folder: Path, sources: Sequence[PdfSource], written: Mapping[str, bytes]) -> None:
+    """Say which PDFs in ``folder`` were made from other data than that of ``sources``.
+
+    ``written`` has what has just been written, which is not older.
+    """
+    for source in sources:
+        pdf = folder / source.name
+        if source.name not in written and pdf.is_file() and not _stands(folder, source):
+            screen.warn(f"{pdf.name} is of an earlier {source.of}.", "Make it again, or remove it.")
 
 
-def _pdf_name(name: str) -> str:
-    return str(PurePosixPath(name).with_suffix(".pdf"))
+def _stands(folder: Path, source: PdfSource) -> bool:
+    pdf = folder / source.name
+    return pdf.is_file() and pdf.read_bytes().endswith(_mark(source.data))
 
 
-def _stands(pdf: Path, word: bytes) -> bool:
-    return pdf.is_file() and pdf.read_bytes().endswith(_mark(word))
-
-
-def _mark(word: bytes) -> bytes:
-    return _MADE_FROM + hashlib.sha256(word).hexdigest().encode("ascii") + b"\n"
+def _mark(data: bytes) -> bytes:
+    return _MADE_FROM + hashlib.sha256(data).hexdigest().encode("ascii") + b"\n"

@@ -10,8 +10,9 @@ import typer
 
 from cspr_cli.cli import screen
 from cspr_cli.cli.cases import OpenCase, opened_case
-from cspr_cli.cli.chronology import chronology_files, merged
-from cspr_cli.cli.pdf import pdfs_beside, warn_of_older
+from cspr_cli.cli.chronology import merged
+from cspr_cli.cli.chronology_files import chronology_files
+from cspr_cli.cli.pdf import pdfs_beside, warn_of_older, word_sources
 from cspr_cli.cli.rendering import AgencyCopy, CaseRecords, case_records, rendered
 from cspr_cli.cli.request import goes_with_request
 from cspr_cli.cli.signatures import is_complete
@@ -171,7 +172,7 @@ def _write(
         for name, data in files.items():
             change.create(folder / name, data, replace=True)
         commit = change.commit(_summary(written), case=opened.reference, action="render")
-    warn_of_older(folder, files)
+    warn_of_older(folder, word_sources(files), files)
     return written, commit is not None
 
 

@@ -22,6 +22,8 @@ _DETAILS = (
     ("source", "Source"),
     ("people", "People"),
     ("child_seen", "Child seen"),
+    ("contact", "Contact"),
+    ("by_whom", "By"),
     ("response", "Response"),
     ("significance", "Significance"),
     ("analysis", "Agency's comment"),

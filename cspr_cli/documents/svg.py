@@ -1,7 +1,7 @@
 """The few shapes that the pictures are drawn with, as SVG text: every word in them escaped."""
 
 from collections.abc import Iterable
-from html import escape
+from html import escape, unescape
 
 from cspr_cli.documents.environment import clean
 
@@ -62,3 +62,13 @@ def picture(width: float, height: float, title: str, told: str, shapes: Iterable
         f'aria-labelledby="title told" font-family="{FONT}" font-size="12" fill="{INK}">\n'
         f"{inner}\n</svg>\n"
     )
+
+
+def title_of(drawn: str) -> str:
+    """The title of a `picture`."""
+    return unescape(drawn.partition('<title id="title">')[2].partition("</title>")[0])
+
+
+def told_of(drawn: str) -> str:
+    """The words of a `picture` that a screen reader reads."""
+    return unescape(drawn.partition('<desc id="told">')[2].partition("</desc>")[0])

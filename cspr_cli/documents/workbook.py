@@ -25,6 +25,11 @@ ROW_LIMIT = 1_048_575
 """The most rows below the heading that one sheet holds."""
 COMBINED = "Chronology"
 ABOUT = "About this chronology"
+_HELD = 3  # the columns that say when and whose stay in view
+_A3 = 8  # these rows are wider than A4 lets one read
+_LINE = 15.0  # the height of a line, in points
+_TALLEST = 409.0  # of a row, in points: Excel's own limit
+_RAGGED = 3  # characters that the end of a line of wrapped text leaves, on average
 _CONTINUED = " [continued in the next row]"
 _REPEATED = frozenset({"date", "time", "agency"})
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 - Excel's dates have no zone
@@ -54,10 +59,15 @@ CHRONOLOGY_COLUMNS = (
     Column("source", "Source", 20),
     Column("what", "What happened", 70),
     Column("people", "People", 24),
+    Column("child_seen", "Child seen", 10),
+    Column("contact", "Contact", 16),
+    Column("by_whom", "By whom", 18),
     Column("response", "Response", 45),
     Column("significance", "Significance", 45),
     Column("analysis", "Agency's comment", 45),
     Column("reference", "Agency's reference", 18),
+    Column("id", "Event", 16),
+    Column("origin", "Came from", 26),
 )
 
 
@@ -141,9 +151,9 @@ class _EventSheet:
         for number, column in enumerate(columns):
             self._sheet.set_column(number, number, column.width)
             _write(self._sheet, 0, number, column.heading, looks.heading)
-        self._sheet.freeze_panes(1, 0)
+        self._sheet.freeze_panes(1, _HELD)
         self._sheet.set_landscape()
-        self._sheet.set_paper(9)
+        self._sheet.set_paper(_A3)
         self._sheet.repeat_rows(0)
         self._sheet.fit_to_pages(1, 0)
 
@@ -151,6 +161,7 @@ class _EventSheet:
         """One event, in as many lines as its parts."""
         for texts in parts:
             self._line += 1
+            self._sheet.set_row(self._line, _height(texts, self._columns))
             for number, column in enumerate(self._columns):
                 coloured = column.key == "agency"
                 shape = self._looks.agencies.of(values) if coloured else self._looks.body
@@ -159,6 +170,23 @@ class _EventSheet:
     def finish(self) -> None:
         """Filters over all that was written."""
         self._sheet.autofilter(0, 0, max(self._line, 1), len(self._columns) - 1)
+
+
+def _height(texts: Mapping[str, str], columns: Sequence[Column]) -> float:
+    """How high a row must be, in points, for its longest cell to be read without overlapping.
+
+    Not every program fits a row to text that wraps; what a row cannot hold, a person can still
+    pull open.
+    """
+    lines = max(_lines(texts.get(column.key, ""), column.width) for column in columns)
+    return min(_LINE * lines + 2, _TALLEST)
+
+
+def _lines(text: str, width: int) -> int:
+    """The lines that a text takes in a column, to the safe side."""
+    if len(text) < width and "\n" not in text:
+        return 1
+    return sum(1 + int(len(line) / (width - _RAGGED)) for line in text.split("\n"))
 
 
 class _AgencyFormats:

@@ -96,6 +96,25 @@ def test_a_pdf_is_made_with_the_word_file_that_it_is_made_from(
     assert head(root) == before
 
 
+@needs_libreoffice
+def test_each_format_but_the_page_has_a_pdf_of_its_own(played: Played, capsys: Screen) -> None:
+    root = played("receive")
+    assert main(["chronology", CASE, "--format", "excel,png,pdf", *TODAY]) == 0
+    folder = root / "cases" / CASE / "documents"
+    made = {path.name for path in folder.glob("master-chronology*")}
+    assert made == {
+        "master-chronology.xlsx", "master-chronology-workbook.pdf", "master-chronology.png",
+        "master-chronology.svg", "master-chronology-timeline.pdf",
+    }  # fmt: skip
+    assert (folder / "master-chronology.png").read_bytes().startswith(b"\x89PNG")
+    capsys.readouterr()
+    (folder / "master-chronology-timeline.pdf").write_bytes(b"%PDF-1.7 of another day")
+    subprocess.run(["git", "-C", str(root), "commit", "-qam", "Another"], check=True)
+    assert main(["chronology", CASE, "--format", "svg", *TODAY]) == 0
+    said = " ".join(capsys.readouterr().err.split())
+    assert "master-chronology-timeline.pdf is of an earlier master-chronology.svg." in said
+
+
 def part(*options: str) -> int:
     return main(["chronology", CASE, *TODAY, *options])
 

@@ -1,0 +1,209 @@
+"""The master chronology's files: the same events in the same order in every format."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from cspr_cli.chronology.merge import MasterChronology
+from cspr_cli.cli.cases import OpenCase
+from cspr_cli.cli.chronology_part import Part
+from cspr_cli.cli.pdf import PdfSource, word_sources
+from cspr_cli.cli.rendering import CaseRecords, facts_of
+from cspr_cli.documents.chronology_rows import chronology_rows, with_nothing_lost
+from cspr_cli.documents.context import build_context
+from cspr_cli.documents.long_table import render_long_table, shown_columns
+from cspr_cli.documents.part_note import with_part_note
+from cspr_cli.documents.render import finished
+from cspr_cli.documents.workbook import chronology_workbook
+from cspr_cli.records.errors import CsprError
+from cspr_cli.records.vague_date import read_date
+from cspr_cli.storage.templates import find_template, load_form
+
+if TYPE_CHECKING:
+    from cspr_cli.documents.pseudonyms import Pseudonyms
+
+DOCUMENT = "master-chronology"
+WORD_AND_EXCEL = ("word", "excel")
+FORMATS = (*WORD_AND_EXCEL, "html", "svg", "png")
+PDF = "pdf"
+_ENDINGS = {"word": "docx", "excel": "xlsx", "html": "html", "svg": "svg", "png": "png"}
+_EXPLANATION = (
+    "Every agency's events, merged in order, with dates and times in the words recorded.",
+    "An event stands at the earliest moment that its words can mean.",
+    "Events that cannot be placed in time are at the end, under Undated.",
+)
+_TRACED = "The last columns say which file and row an event came from."
+_MARKING = "OFFICIAL-SENSITIVE"
+
+
+def chronology_files(
+    opened: OpenCase,
+    records: CaseRecords,
+    master: MasterChronology,
+    today: date,
+    formats: Sequence[str] = WORD_AND_EXCEL,
+    part: Part | None = None,
+) -> dict[str, bytes]:
+    """The master chronology in each of the formats, by file name."""
+    context = build_context(facts_of(opened, records, today))
+    title = f"Master chronology: case {opened.reference}"
+    part = part or Part("", "")
+    content = _Content(f"{DOCUMENT}{part.ending}", title, part.said, master, context, records)
+    return _in_formats(opened, content, formats)
+
+
+def anonymised_files(
+    opened: OpenCase,
+    records: CaseRecords,
+    master: MasterChronology,
+    today: date,
+    formats: Sequence[str] = WORD_AND_EXCEL,
+    part: Part | None = None,
+) -> dict[str, bytes]:
+    """The same with roles in place of names. Raises `CsprError` where an identifier is left."""
+    from cspr_cli.documents.anonymised import anonymised
+    from cspr_cli.documents.residual_scan import left_in
+
+    pseudonyms = case_pseudonyms(opened, records, master)
+    hidden = anonymised(master, pseudonyms, records.referral.people)
+    context = pseudonyms.hidden_data(build_context(facts_of(opened, records, today)))
+    part = part or Part("", "")
+    name, said = f"{DOCUMENT}-anonymised{part.ending}", pseudonyms.hidden(part.said)
+    content = _Content(name, "Anonymised chronology", said, hidden, context, records)
+    files = _in_formats(opened, content, formats)
+    left = left_in(files, pseudonyms)
+    if left:
+        raise CsprError(
+            f"The anonymised chronology would still hold: {'; '.join(left[:8])}.",
+            "Nothing was written. Correct the words in the agency's chronology, or the person's "
+            "other names in referral.yaml, and try again.",
+        )
+    return files
+
+
+@dataclass(frozen=True)
+class _Content:
+    """What the files are made from: their name, title, events and the template's context.
+
+    ``part`` says which part of the chronology they hold; empty for the whole.
+    """
+
+    name: str
+    title: str
+    part: str
+    master: MasterChronology
+    context: dict[str, Any]
+    records: CaseRecords
+
+    @property
+    def explanation(self) -> tuple[str, ...]:
+        """How the chronology is to be read, and first which part it is."""
+        return (self.part, *_EXPLANATION) if self.part else _EXPLANATION
+
+
+def _in_formats(opened: OpenCase, content: _Content, formats: Sequence[str]) -> dict[str, bytes]:
+    makers = {"word": _word, "excel": _excel, "html": _page, "svg": _picture, "png": _png}
+    return {
+        f"{content.name}.{_ENDINGS[name]}": makers[name](opened, content)
+        for name in FORMATS
+        if name in formats
+    }
+
+
+def _word(opened: OpenCase, content: _Content) -> bytes:
+    root, partnership = opened.register.root, opened.case.partnership
+    rows = list(chronology_rows(content.master, _colours(opened)))
+    events = (*content.master.events, *content.master.undated)
+    agencies = list(dict.fromkeys(event.agency_name for event in events))
+    context = content.context | {
+        "chronology": {"count": str(len(rows)), "agencies": ", ".join(agencies), "rows": []}
+    }
+    template = find_template(partnership, DOCUMENT, root)
+    whole = with_nothing_lost(rows, shown_columns(template.data, template.name))
+    word = render_long_table(template.data, context, whole, template.name)
+    whole_word = finished(load_form(partnership, DOCUMENT, root), word, context)
+    return with_part_note(whole_word, content.part) if content.part else whole_word
+
+
+def _excel(opened: OpenCase, content: _Content) -> bytes:
+    rows = chronology_rows(content.master, _colours(opened))
+    author = opened.register.record.name
+    explanation = content.explanation
+    if any(event.event.origin for event in (*content.master.events, *content.master.undated)):
+        explanation = (*explanation, _TRACED)
+    return chronology_workbook(content.title, rows, explanation, author=author)
+
+
+def _page(opened: OpenCase, content: _Content) -> bytes:
+    from cspr_cli.documents.chronology_page import chronology_page
+
+    page = chronology_page(content.title, content.master, _colours(opened), content.explanation)
+    return page.encode("utf-8")
+
+
+def _picture(opened: OpenCase, content: _Content) -> bytes:
+    from cspr_cli.documents.timeline import timeline_svg
+
+    incident = read_date(content.records.referral.incident.date)
+    title = f"{content.title}. {content.part}" if content.part else content.title
+    picture = timeline_svg(title, content.master, _colours(opened), incident=incident)
+    return picture.encode("utf-8")
+
+
+def _png(opened: OpenCase, content: _Content) -> bytes:
+    from cspr_cli.documents.png import png_of
+
+    return png_of(_picture(opened, content).decode("utf-8"))
+
+
+def pdf_sources(files: Mapping[str, bytes], author: str) -> list[PdfSource]:
+    """What a PDF of each of these files is made from, but for the page, which prints itself."""
+    found = word_sources(files)
+    for name, data in files.items():
+        stem, _, ending = name.rpartition(".")
+        if ending == "xlsx":
+            found.append(PdfSource(f"{stem}-workbook.pdf", name, data, ".xlsx"))
+        if ending == "svg":
+            found.append(picture_source(f"{stem}-timeline.pdf", name, data, author))
+    return found
+
+
+def picture_source(pdf: str, name: str, picture: bytes, author: str) -> PdfSource:
+    """What the PDF of a picture is made from: the picture on a page of its own."""
+
+    def page(data: bytes) -> bytes:
+        from cspr_cli.documents.picture_page import picture_page
+
+        return picture_page(data.decode("utf-8"), marking=_MARKING, author=author)
+
+    return PdfSource(pdf, name, picture, ".docx", page)
+
+
+def case_pseudonyms(
+    opened: OpenCase, records: CaseRecords, master: MasterChronology
+) -> "Pseudonyms":
+    """Everything that the register knows of the family, its papers and the workers it names."""
+    from cspr_cli.documents.pseudonyms import pseudonyms_for
+
+    register, referral = opened.register.record, records.referral
+    events = (*master.events, *master.undated)
+    contacts = [referral.referrer, referral.safeguarding_lead, *register.contacts.values()]
+    contacts += [agency.safeguarding_lead for agency in register.agencies]
+    office = register.office
+    return pseudonyms_for(
+        referral.people,
+        references=[opened.reference, *(e.event.reference for e in events if e.event.reference)],
+        professionals=[contact.name for contact in contacts],
+        allowed=[office.telephone, office.email, *office.address.split(",")],
+    )
+
+
+def _colours(opened: OpenCase) -> dict[str, str]:
+    """Each agency's colour: its own, or a tint by its place in cspr.yaml."""
+    from cspr_cli.documents.colour import agency_fill
+
+    return {
+        agency.key: agency_fill(agency.colour, place)
+        for place, agency in enumerate(opened.register.record.agencies)
+    }
