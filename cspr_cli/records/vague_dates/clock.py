@@ -20,7 +20,7 @@ _ABOUT_AFTER = re.compile(r"(.+?) ?(?:approximately|approx|ish|or so)\.?")
 _AFTER = re.compile(r"(?:after|from|since|post) (.+)")
 _BEFORE = re.compile(r"(?:before|by|until|pre|prior to) (.+)")
 _SHORT_RANGE = re.compile(
-    r"(\d{1,2}(?:[:.]\d{2})?) ?(?:-|to|and) ?(\d{1,2}(?:[:.]\d{2})?) ?(am|pm)"
+    r"(?:between |from )?(\d{1,2}(?:[:.]\d{2})?) ?(?:-|to|and) ?(\d{1,2}(?:[:.]\d{2})?) ?(am|pm)"
 )
 _RANGE = re.compile(r"(?:between |from )?(.+?) ?(?:-|to|until|and) ?(.+)")
 _UNKNOWN = frozenset(

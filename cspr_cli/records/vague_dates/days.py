@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from cspr_cli.records.vague_dates.mistypes import likely_day, refuse_slip
 from cspr_cli.records.vague_dates.span import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -23,7 +24,7 @@ from cspr_cli.records.vague_dates.wording import MONTH, month_number
 
 _YEAR = r"'?(\d{4}|\d{2})"
 _NUMBERS = re.compile(r"(\d{1,2}) ?([/.\- ]) ?(\d{1,2}) ?([/.\- ]) ?(\d{4}|\d{2})")
-_LONG_YEAR = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-](?:\d{3}|\d{5,})")
+_LONG_YEAR = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{3}|\d{5,})")
 _ISO = re.compile(r"(\d{4})([/.\-])(\d{1,2})\2(\d{1,2})")
 _RUN_TOGETHER = re.compile(r"\d{8}|\d{6}")
 _NAMED = re.compile(rf"(\d{{1,2}})[ \-/.]?({MONTH})[ \-/.]?{_YEAR}")
@@ -32,10 +33,14 @@ _YEAR_FIRST = re.compile(rf"(\d{{4}})[ \-]({MONTH})[ \-](\d{{1,2}})")
 _MONTH_YEAR = re.compile(rf"({MONTH})[ \-/]?('?)(\d{{4}}|\d{{2}})")
 _YEAR_MONTH = re.compile(rf"(\d{{4}})[ \-/]({MONTH})")
 _MONTH_NUMBER_YEAR = re.compile(r"(\d{1,2})[/.\-](\d{4})")
-_NO_DAY = re.compile(r"(?:xx?|00|dd)?[/.\-](\d{1,2})[/.\-](\d{4})")
+_NO_DAY = re.compile(r"(?:xx?|00|dd)?[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})")
+_NO_MONTH = re.compile(r"(\d{1,2})[/.\-] ?(?:xx?|00|mm)? ?[/.\-](\d{4})")
 _YEAR_MONTH_NUMBER = re.compile(r"(\d{4})-(\d{2})")
 _YEAR_ALONE = re.compile(r"\d{4}")
-_SLASHED_YEARS = re.compile(r"(?:(academic|school|financial|tax) year )?(\d{4})/(\d{4}|\d{2})")
+_SLASHED_YEARS = re.compile(r"(\d{4})/(\d{4}|\d{2})")
+_KIND = r"(academic|school|financial|tax) year"
+_YEARS_OF_KIND = re.compile(rf"{_KIND} (\d{{4}}|\d{{2}}) ?[/\-] ?(\d{{4}}|\d{{2}})")
+_KIND_OF_YEARS = re.compile(rf"^(\d{{4}}) ?[/\-] ?(\d{{4}}|\d{{2}}) {_KIND}$")
 _HYPHENED_YEARS = re.compile(r"(\d{4}) ?- ?(\d{4}|\d{2})")
 _DECADE = re.compile(r"(\d{2}|\d{4})'?s|'(\d0)s")
 _NO_YEAR = re.compile(rf"(\d{{1,2}})[ \-/.]?({MONTH})|({MONTH})|(\d{{1,2}})[/.](\d{{1,2}})")
@@ -61,17 +66,27 @@ def _numbers(text: str, order: Order) -> Span | None:
         return one_day(day_of(full_year(match[1]), int(match[3]), int(match[4])))
     if _RUN_TOGETHER.fullmatch(text):
         return _run_together(text)
-    if _LONG_YEAR.fullmatch(text):
-        raise UnreadableError("its year has neither two digits nor four")
+    if match := _LONG_YEAR.fullmatch(text):
+        likely = likely_day(*match.groups())
+        raise UnreadableError("its year has neither two digits nor four", likely)
+    refuse_slip(text)
     return None
 
 
 def _three_numbers(a: str, mark: str, b: str, second_mark: str, year: str, *, order: Order) -> Span:
     day, month = (int(a), int(b)) if order is Order.DAY_FIRST else (int(b), int(a))
-    found = day_of(full_year(year), month, day)
+    found = day_of(_year_of(a, b, year), month, day)
     if mark != second_mark:
         raise UnreadableError("its marks differ, so a digit may be missing or wrong", said(found))
     return one_day(found)
+
+
+def _year_of(day: str, month: str, year: str) -> int:
+    """The year; one that no case can touch is refused with the likely day."""
+    try:
+        return full_year(year)
+    except UnreadableError as error:
+        raise UnreadableError(error.fault, likely_day(day, month, year)) from None
 
 
 def _run_together(text: str) -> Span | None:
@@ -103,9 +118,17 @@ def _months(text: str, _order: Order) -> Span | None:
     if match := _MONTH_NUMBER_YEAR.fullmatch(text) or _NO_DAY.fullmatch(text):
         year, month = full_year(match[2]), int(match[1])
         return month_span(year, day_of(year, month, 1).month)
+    if match := _NO_MONTH.fullmatch(text):
+        return _any_month(full_year(match[2]), int(match[1]))
     if match := _YEAR_MONTH_NUMBER.fullmatch(text):
         return _iso_month(full_year(match[1]), int(match[2]))
     return None
+
+
+def _any_month(year: int, day: int) -> Span:
+    """That day of some month: between January's and December's."""
+    first, last = day_of(year, 1, day), day_of(year, 12, day)
+    return Span(first, last, Precision.YEAR).doubted("its month is missing")
 
 
 def _month_and_year(text: str, name: str, apostrophe: str, year: str) -> Span:
@@ -128,7 +151,9 @@ def _years(text: str, _order: Order) -> Span | None:
     if _YEAR_ALONE.fullmatch(text):
         return year_span(full_year(text))
     if match := _SLASHED_YEARS.fullmatch(text):
-        return _year_across(match[1] or "", full_year(match[2]), match[3])
+        return _year_across("", full_year(match[1]), match[2])
+    if match := _YEARS_OF_KIND.fullmatch(_KIND_OF_YEARS.sub(r"\3 year \1/\2", text)):
+        return _year_across(match[1], full_year(match[2]), match[3])
     if match := _HYPHENED_YEARS.fullmatch(text):
         start = full_year(match[1])
         return _from_year_to_year(start, _second_year(start, match[2]))

@@ -19,6 +19,8 @@ _TERM = re.compile(rf"(spring|summer|autumn|michaelmas|easter) term {_YEAR}")
 _HALF_TERM = re.compile(
     rf"(feb|february|spring|may|whitsun|summer|oct|october|autumn) half[ -]?term {_YEAR}"
 )
+_HALF_TERM_AFTER = re.compile(rf"half[ -]?term (feb|february|may|oct|october) {_YEAR}")
+_NUMBERED_TERM = re.compile(rf"(spring|summer|autumn)(?: term)? ([12])(?: term)? {_YEAR}")
 _HOLIDAYS = re.compile(
     rf"(summer|easter|christmas|xmas)(?: school)? (?:holidays?|hols|break) {_YEAR}"
 )
@@ -32,6 +34,14 @@ _QUARTER = re.compile(r"(?:q([1-4])|(first|second|third|fourth|last) quarter) '?
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
 _AUGUST_HOLIDAY = re.compile(r"(?:late )?(?:august|summer) bank holiday(?: weekend)? (\d{4})")
 
+_MAY_HOLIDAY = re.compile(
+    r"(early may|may day|late may|spring|whitsun) bank holiday(?: weekend)? (\d{4})"
+)
+_MOVED_HOLIDAYS = {
+    ("early", 1995): (5, 8), ("early", 2020): (5, 8), ("late", 2002): (6, 4),
+    ("late", 2012): (6, 4), ("late", 2022): (6, 2),
+}  # fmt: skip
+
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11)}
 _TERMS = {
     "autumn": (9, 12),
@@ -44,6 +54,11 @@ _FEBRUARY, _MAY, _OCTOBER = ((2, 8), (2, 28)), ((5, 20), (6, 8)), ((10, 14), (11
 _HALF_TERMS = {
     "feb": _FEBRUARY, "february": _FEBRUARY, "spring": _FEBRUARY, "may": _MAY, "whitsun": _MAY,
     "summer": _MAY, "oct": _OCTOBER, "october": _OCTOBER, "autumn": _OCTOBER,
+}  # fmt: skip
+_NUMBERED_TERMS = {
+    ("autumn", "1"): ((9, 1), (10, 31)), ("autumn", "2"): ((10, 20), (12, 31)),
+    ("spring", "1"): ((1, 1), (2, 28)), ("spring", "2"): ((2, 10), (4, 30)),
+    ("summer", "1"): ((4, 1), (6, 8)), ("summer", "2"): ((5, 20), (7, 31)),
 }  # fmt: skip
 _BREAKS = {"summer": ((7, 15), (9, 10)), "easter": ((3, 20), (4, 30))}
 _FEASTS = {
@@ -66,7 +81,10 @@ def read_period(text: str) -> Span | None:
 def _of_school(text: str) -> Span | None:
     if match := _TERM.fullmatch(text):
         return _term(match[1], _school_year_start(match[1], match[2], match[3]))
-    if match := _HALF_TERM.fullmatch(text):
+    if match := _NUMBERED_TERM.fullmatch(text):
+        bounds = _NUMBERED_TERMS[match[1], match[2]]
+        return _between(_school_year_start(match[1], match[3], match[4]), *bounds)
+    if match := _HALF_TERM.fullmatch(text) or _HALF_TERM_AFTER.fullmatch(text):
         bounds = _HALF_TERMS[match[1]]
         return _between(_school_year_start(match[1], match[2], match[3]), *bounds)
     if match := _HOLIDAYS.fullmatch(text):
@@ -83,6 +101,9 @@ def _of_year(text: str) -> Span | None:
         return _quarter(int(match[1] or _QUARTERS[match[2]]), full_year(match[3]))
     if match := _AUGUST_HOLIDAY.fullmatch(text):
         return _august_holiday(full_year(match[1]), weekend="weekend" in text)
+    if match := _MAY_HOLIDAY.fullmatch(text):
+        kind = "early" if match[1] in {"early may", "may day"} else "late"
+        return _may_holiday(kind, full_year(match[2]), weekend="weekend" in text)
     return None
 
 
@@ -97,6 +118,20 @@ def _august_holiday(year: int, *, weekend: bool) -> Span:
     if not weekend:
         return Span(monday, monday)
     return Span(monday - timedelta(days=2), monday, Precision.DAYS)
+
+
+def _may_holiday(kind: str, year: int, *, weekend: bool) -> Span:
+    """The first or the last Monday of May, or the day that it was moved to."""
+    edge = date(year, 5, 7 if kind == "early" else 31)
+    day = edge - timedelta(days=edge.weekday())
+    if (kind, year) in _MOVED_HOLIDAYS:
+        day = date(year, *_MOVED_HOLIDAYS[kind, year])
+    if not weekend:
+        return Span(day, day)
+    early_in_week = day.weekday() < 3  # noqa: PLR2004 - its weekend goes before it
+    first = day - timedelta(days=day.weekday() + 2) if early_in_week else day
+    last = day if early_in_week else day + timedelta(days=6 - day.weekday())
+    return Span(first, last, Precision.DAYS)
 
 
 def easter_sunday(year: int) -> date:

@@ -7,30 +7,32 @@ from datetime import date, timedelta
 
 from cspr_cli.records.vague_dates.days import read_leaf
 from cspr_cli.records.vague_dates.periods import read_period
+from cspr_cli.records.vague_dates.ranges import join, read_range
 from cspr_cli.records.vague_dates.span import (
     Order,
     Precision,
     Span,
     UnreadableError,
-    joined,
     widened,
 )
-from cspr_cli.records.vague_dates.wording import MONTH
 
 _DEEPEST = 4
 
 _ABOUT = re.compile(
-    r"(?:approximately|approx|about|abt|around|roughly|circa|~|c(?=[ .\d]))\.? ?(.+)"
+    r"(?:or )?(?:approximately|approx|about|abt|around|roughly|circa|~|c(?=[ .\d]))\.? ?(.+)"
 )
 _ABOUT_AFTER = re.compile(r"(.+?) ?(?:approximately|approx|circa|ish|or thereabouts)\.?")
 _PART = re.compile(
-    r"(early|mid|middle|late|end|start|beginning|first half|second half|latter part|first week|"
-    r"last week)[ -](.+)"
+    r"(early|mid|middle|late|end|start|beginning|first half|second half|latter part|"
+    r"(?:first|second|third|fourth|last|[1-4]) week)[ -](.+)"
 )
 _PARTS = re.compile(
     r"(early|mid|middle|start|beginning) ?(?:-|/|to) ?(mid|middle|late|end)[ -](.+)"
 )
-_WITHIN = re.compile(r"(?:throughout|sometime|some time|over|all|year|unknown) (.+)")
+_WITHIN = re.compile(
+    r"(?:throughout|sometime|some time|over|all|year|unknown|"
+    r"(?:several|various|numerous|multiple|many|different)(?: dates| occasions| times| days)?) (.+)"
+)
 _DAY_UNKNOWN = re.compile(r"(.+?) ?-? (?:exact )?(?:day )?(?:unknown|not known|not recorded)")
 _ON_OR = re.compile(r"or (before|after) (.+)")
 _BEFORE = re.compile(r"(?:before|prior to|earlier than|pre)[ -](.+)")
@@ -45,16 +47,6 @@ _WEEK_TO = re.compile(r"(?:w/e|week ending) ?(.+)")
 _FORTNIGHT = re.compile(r"(?:fortnight|two weeks) (?:beginning|commencing|starting|from) (.+)")
 _WEEK_OF = re.compile(r"week (.+)")
 _WEEKEND = re.compile(r"weekend (.+)")
-_DAYS_OF_MONTH = re.compile(
-    rf"(\d{{1,2}}) ?(?:-|to|and|&|/|or) ?(\d{{1,2}})([ \-/.]?{MONTH}[ \-/.]?'?\d+)"
-)
-_DAYS_OF_NUMBERS = re.compile(r"(\d{1,2}) ?(?:-|to|and|&) ?(\d{1,2})(([/.])\d{1,2}\4\d+)")
-_DAYS_OF_MONTHS = re.compile(
-    rf"(\d{{1,2}} ?{MONTH}) ?(?:-|to|and|&|or) ?(\d{{1,2}} ?{MONTH} ?('?\d+))"
-)
-_DAYS_AFTER_MONTH = re.compile(rf"({MONTH}) (\d{{1,2}}) ?(?:-|to|and|&) ?(\d{{1,2}})[ \-]('?\d+)")
-_MONTHS_OF_YEAR = re.compile(rf"({MONTH}) ?(?:-|to|and|&|/|or) ?({MONTH}[ \-]?('?\d+))")
-_MARKS = (" - ", " / ", " to ", " until ", " till ", " through ", " and ", " & ", " or ", "-")
 
 
 def read_phrase(text: str, order: Order, depth: int = 0) -> Span | None:
@@ -66,7 +58,7 @@ def read_phrase(text: str, order: Order, depth: int = 0) -> Span | None:
     if depth > _DEEPEST or not text:
         return None
     span = read_leaf(text, order) or read_period(text)
-    for reader in () if span else (_ranges, _bounds, _weeks, _parts, _withins, _abouts):
+    for reader in () if span else (read_range, _bounds, _weeks, _parts, _withins, _abouts):
         span = reader(text, _Deeper(order, depth + 1))
         if span is not None:
             break
@@ -82,32 +74,6 @@ class _Deeper:
 
     def __call__(self, text: str) -> Span | None:
         return read_phrase(text.strip(" ."), self._order, self._depth)
-
-
-def _ranges(text: str, inner: _Deeper) -> Span | None:
-    bare = text.removeprefix("between ").removeprefix("from ").removeprefix("either ")
-    for form in (_DAYS_OF_MONTH, _DAYS_OF_NUMBERS):
-        if match := form.fullmatch(bare):
-            return _join(inner(match[1] + match[3]), inner(match[2] + match[3]))
-    if match := _DAYS_AFTER_MONTH.fullmatch(bare):
-        month, first, last, year = match.groups()
-        return _join(inner(f"{first} {month} {year}"), inner(f"{last} {month} {year}"))
-    for form in (_DAYS_OF_MONTHS, _MONTHS_OF_YEAR):
-        if match := form.fullmatch(bare):
-            return _join(inner(f"{match[1]} {match[3]}"), inner(match[2]))
-    for mark in _MARKS:
-        left, found, right = bare.partition(mark)
-        if found and (span := _join_if_dates(left, right, inner)):
-            return span
-    return None
-
-
-def _join_if_dates(left: str, right: str, inner: _Deeper) -> Span | None:
-    return _join(inner(left), inner(right)) if left.strip() and right.strip() else None
-
-
-def _join(start: Span | None, end: Span | None) -> Span | None:
-    return joined(start, end) if start and end else None
 
 
 def _before(span: Span) -> Span:
@@ -205,7 +171,7 @@ def _withins(text: str, inner: _Deeper) -> Span | None:
 def _parts(text: str, inner: _Deeper) -> Span | None:
     if both := _PARTS.fullmatch(text):
         start, end, whole = both.groups()
-        return _join(inner(f"{start} {whole}"), inner(f"{end} {whole}"))
+        return join(inner(f"{start} {whole}"), inner(f"{end} {whole}"))
     match = _PART.fullmatch(text)
     span = inner(match[2]) if match else None
     if not match or not span or not span.first or not span.last:
@@ -215,6 +181,7 @@ def _parts(text: str, inner: _Deeper) -> Span | None:
     return _part_of(match[1], span.first, span.last, span)
 
 
+_NTH = {"second": 1, "2": 1, "third": 2, "3": 2, "fourth": 3, "4": 3}
 _THIRDS = {
     "early": (0, 1), "start": (0, 1), "beginning": (0, 1), "mid": (1, 2), "middle": (1, 2),
     "late": (2, 3), "end": (2, 3), "latter part": (2, 3),
@@ -223,8 +190,10 @@ _THIRDS = {
 
 def _part_of(part: str, first: date, last: date, span: Span) -> Span:
     length = (last - first).days + 1
-    if part in {"first week", "last week"}:
-        week = _week_from(first) if part == "first week" else _week_to(last)
+    if part.endswith(" week"):
+        nth = part.removesuffix(" week")
+        begins = first + timedelta(days=7 * _NTH.get(nth, 0))
+        week = _week_to(last) if nth == "last" else _week_from(begins)
         return Span(*week, Precision.DAYS, span.doubtful, span.note)
     if part in {"first half", "second half"}:
         middle = first + timedelta(days=(length + 1) // 2 if length > _MONTH_LENGTH else 15)

@@ -29,7 +29,16 @@ _DOUBT = re.compile(
     r"not certain|not sure|to be confirmed|tbc|estimated|est)\b\.?"
 )
 _ORDINAL = re.compile(r"(\d)\s?(?:st|nd|rd|th)\b")
-_IDLE = re.compile(r"\b(?:the|of|on|in|during|dated|date|at)\b(?!-)|[,;()\[\]@]|\btime:")
+_IDLE = re.compile(
+    r"\b(?:the|of|on|in|during|dated|date|at(?! \d+ (?:day|week|month|year|wk|mth|yr)s?))\b(?!-)|"
+    r"[,;()\[\]@]|\btime:|\btime (?:is |was )?(?:unknown|not known|n/?k|not recorded|not stated)\b|"
+    r"\b(?:unknown|no) time\b|\bbank holiday(?= (?:[a-z]+ )?\d{1,2}(?!\d))"
+)
+_SHORT = {
+    "wk": "week", "wks": "weeks", "beg": "beginning", "yr": "year", "yrs": "years",
+    "mth": "month", "mths": "months", "fy": "financial year",
+}  # fmt: skip
+_SHORTENED = re.compile(rf"\b({'|'.join(_SHORT)})\b\.?")
 _MONTH_AGAINST_DIGIT = re.compile(rf"(\d)({_MONTHS_LONGEST_FIRST})(?=[\d\s.]|$)")
 _DIGIT_AGAINST_MONTH = re.compile(rf"\b({_MONTHS_LONGEST_FIRST})(\d)")
 
@@ -45,7 +54,8 @@ class Wording:
 
 def plain(words: str) -> Wording:
     """The words in small letters, without ordinals, idle words, weekdays and marks of doubt."""
-    text = _QUOTES.sub("'", _DASHES.sub("-", words.casefold()))
+    text = _QUOTES.sub("'", _DASHES.sub("-", words.casefold().replace("\\", "/")))
+    text = _SHORTENED.sub(lambda match: _SHORT[match[1]], text)
     text = _IDLE.sub(" ", text)
     sure = _DOUBT.sub(" ", text)
     doubtful = sure != text and bool(sure.strip())

@@ -108,7 +108,8 @@ def test_a_column_that_proves_american_is_read_so() -> None:
         ("next day", "2019-05-04", "2019-05-04"),
         ("the day before", "2019-05-02", "2019-05-02"),
         ("following week", "2019-05-06", "2019-05-12"),
-        ("later that month", "2019-05-01", "2019-05-31"),
+        ("that month", "2019-05-01", "2019-05-31"),
+        ("later that month", "2019-05-03", "2019-05-31"),
         ("following year", "2020-01-01", "2020-12-31"),
         ("3 weeks later", "2019-05-24", "2019-05-24"),
         ("two months later", "2019-07-03", "2019-07-03"),
@@ -192,3 +193,33 @@ def test_the_last_monday_of_august(words: str, first: str, last: str) -> None:
     when = read_date(words)
     assert when.earliest == datetime.fromisoformat(f"{first}T00:00")
     assert when.latest == datetime.fromisoformat(f"{last}T23:59")
+
+
+@pytest.mark.parametrize(
+    "row", _rows("vague_dates_second_hand.csv"), ids=lambda row: row["words"].strip()
+)
+def test_a_phrase_of_another_hand_means_its_bounds(row: dict[str, str]) -> None:
+    previous = read_date(row["previous"]) if row["previous"] else None
+    born = read_exact_date(row["born"])[0]
+    when = read_date(row["words"], previous=previous, born=born)
+    assert when.fault == ""
+    assert when.words == row["words"]
+    assert when.earliest == _moment(row["earliest"], "00:00")
+    assert when.latest == _moment(row["latest"], "23:59")
+    assert when.doubtful is (row["doubtful"] == "yes")
+
+
+@pytest.mark.parametrize(
+    "row", _rows("vague_dates_second_hand_refused.csv"), ids=lambda row: row["words"]
+)
+def test_a_slip_of_another_hand_is_reported_with_the_likely_date(row: dict[str, str]) -> None:
+    when = read_date(row["words"])
+    assert row["fault"] in when.fault
+    assert when.likely == row["likely"]
+    assert not when.dated
+
+
+def test_ages_the_wrong_way_round_are_reported() -> None:
+    when = read_date("between the ages of 5 and 3", born=date(2015, 6, 10))
+    assert when.fault == "the range ends before it starts"
+    assert not when.dated
