@@ -1,5 +1,6 @@
 """``cspr meeting``: attendance, the criteria one by one, the decision, and dissent."""
 
+from copy import deepcopy
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -80,7 +81,8 @@ def _kept(opened: OpenCase) -> Loaded | None:
 
 
 def _data_of(kept: Loaded | None) -> dict[str, Any]:
-    return dict(kept.data) if kept is not None and isinstance(kept.data, dict) else {}
+    """Its own copy: an interview writes the answers into what it is given."""
+    return deepcopy(kept.data) if kept is not None and isinstance(kept.data, dict) else {}
 
 
 def _read_answers(path: Path, before: Loaded | None) -> dict[str, Any]:

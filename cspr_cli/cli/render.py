@@ -97,6 +97,7 @@ def _of_use(opened: OpenCase) -> list[str]:
         key
         for key in _documents(opened)
         if opened.profile.document(key).of_use(opened.case.dates, records)
+        and opened.profile.offers(opened.profile.document(key), opened.case.pathway)
     ]
 
 

@@ -16,8 +16,10 @@ from cspr_cli.documents.timetable_rows import timetable_block
 from cspr_cli.records.action_plan import ActionPlan
 from cspr_cli.records.base import Versioned
 from cspr_cli.records.case import Case
+from cspr_cli.records.complaint import Complaint
 from cspr_cli.records.decision import Decision
 from cspr_cli.records.errors import CsprError
+from cspr_cli.records.escalation import Escalation
 from cspr_cli.records.findings import Findings
 from cspr_cli.records.information_report import InformationReport
 from cspr_cli.records.learning import LearningReview
@@ -40,6 +42,8 @@ _READ = (
     "decision",
     "local-review",
     "learning",
+    "escalation",
+    "complaint",
 )
 _OF_THE_OFFICE = ("office_contact.", "register.office.", "register.contacts.")
 
@@ -57,6 +61,8 @@ class CaseRecords:
     decision: Decision = field(default_factory=Decision)
     local_review: LocalReview = field(default_factory=LocalReview)
     learning: LearningReview = field(default_factory=LearningReview)
+    escalation: Escalation = field(default_factory=Escalation)
+    complaint: Complaint = field(default_factory=Complaint)
 
 
 @dataclass(frozen=True)
@@ -122,6 +128,9 @@ def facts_of(
         decision=records.decision,
         local_review=records.local_review,
         learning=records.learning,
+        escalation=records.escalation,
+        complaint=records.complaint,
+        path=opened.profile.path_words(opened.case.pathway),
         extra={"timetable": timetable_block(_timetable(opened, records.case, today))},
     )
     if copy is None:

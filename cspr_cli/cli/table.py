@@ -128,6 +128,12 @@ COMMANDS = (
         _FOLLOW,
     ),
     Entry(
+        "fill",
+        "cspr_cli.cli.fill:fill",
+        "Answer a document's questions: a learning review, a complaint.",
+        _FOLLOW,
+    ),
+    Entry(
         "check",
         "cspr_cli.cli.check:check",
         "Find everything missing, contradictory or late.",

@@ -16,7 +16,9 @@ from cspr_cli.documents.or_blank import OrBlank
 from cspr_cli.documents.review_words import review_words
 from cspr_cli.records.action_plan import ActionPlan
 from cspr_cli.records.case import Case
+from cspr_cli.records.complaint import Complaint
 from cspr_cli.records.decision import Decision
+from cspr_cli.records.escalation import Escalation
 from cspr_cli.records.information_report import InformationReport
 from cspr_cli.records.learning import LearningReview
 from cspr_cli.records.lesson_log import LessonLog
@@ -50,7 +52,8 @@ class Facts:
 
     ``today`` is the day that a letter bears. ``counted_from`` is the day on which the case's clock
     started: it settles whether the health partner is a CCG or an ICB. ``office_contact`` is the
-    key of the register's contact who signs. ``extra`` adds blocks such as ``chronology``.
+    key of the register's contact who signs. ``path`` is the path taken, in the procedure's words.
+    ``extra`` adds blocks such as ``chronology``.
     """
 
     case: Case
@@ -65,6 +68,9 @@ class Facts:
     decision: Decision = field(default_factory=Decision)
     local_review: LocalReview = field(default_factory=LocalReview)
     learning: LearningReview = field(default_factory=LearningReview)
+    escalation: Escalation = field(default_factory=Escalation)
+    complaint: Complaint = field(default_factory=Complaint)
+    path: str = ""
     agency: Agency | None = None
     scoping: ScopingReturn | None = None
     information_report: InformationReport | None = None
@@ -91,6 +97,8 @@ def build_context(facts: Facts) -> Plain:
         "local_review": plain(facts.local_review)
         | {"words": review_words(facts.local_review, long_date, key)},
         "learning": plain(facts.learning),
+        "escalation": plain(facts.escalation),
+        "complaint": plain(facts.complaint),
         "information_report": plain(
             facts.information_report or InformationReport(agency=agency.key)
         ),
@@ -192,7 +200,7 @@ def age_words(born: str, at: date | None) -> str:
 
 def _case(facts: Facts) -> Plain:
     """The case, with the names of the agencies asked."""
-    shown: Plain = plain(facts.case) | {"days": _days(facts.case)}
+    shown: Plain = plain(facts.case) | {"days": _days(facts.case), "path": facts.path}
     for agency in shown["agencies"]:
         agency["name"] = facts.register.agency_name(agency["key"])
     return shown

@@ -11,7 +11,9 @@ from cspr_cli.documents.review_words import words_shape
 from cspr_cli.records.action_plan import ActionPlan
 from cspr_cli.records.case import Case
 from cspr_cli.records.chronology import Event
+from cspr_cli.records.complaint import Complaint
 from cspr_cli.records.decision import Decision
+from cspr_cli.records.escalation import Escalation
 from cspr_cli.records.information_report import InformationReport
 from cspr_cli.records.learning import LearningReview
 from cspr_cli.records.lesson_log import LessonLog
@@ -30,7 +32,7 @@ _LEAVES: dict[str, Any] = dict.fromkeys(COLUMNS)
 def context_shape() -> dict[str, Any]:
     """The shape of what `documents.context.build_context` makes: a leaf is None."""
     shape: dict[str, Any] = {
-        "case": {**model_shape(Case), "days": {"*": None}},
+        "case": {**model_shape(Case), "days": {"*": None}, "path": None},
         "register": model_shape(RegisterRecord),
         "rules": dict.fromkeys(("key", "title", "chapter", "health_partner", "health_area")),
         "referral": model_shape(Referral),
@@ -43,6 +45,8 @@ def context_shape() -> dict[str, Any]:
         "decision": model_shape(Decision),
         "local_review": {**model_shape(LocalReview), "words": words_shape()},
         "learning": model_shape(LearningReview),
+        "escalation": model_shape(Escalation),
+        "complaint": model_shape(Complaint),
         "information_report": model_shape(InformationReport),
         "lesson_log": model_shape(LessonLog),
         "agency": model_shape(Agency),

@@ -3,7 +3,9 @@
 from datetime import date
 from typing import Annotated
 
-from cspr_cli.records.base import ExactDate, Items, Record, Text, Versioned
+from pydantic import Field
+
+from cspr_cli.records.base import Block, ExactDate, Items, Record, Text, Versioned
 
 DONE = frozenset({"blue", "done", "complete", "completed"})
 """The ratings that say an action is complete."""
@@ -36,7 +38,18 @@ class Action(Record):
         return self.by_when is not None and self.by_when < on and not self.is_done
 
 
+class Moderation(Record):
+    """A meeting some months after the review: what the actions have changed."""
+
+    held_on: ExactDate = None
+    present: Annotated[tuple[str, ...], Items] = ()
+    impact: Text = ""
+    repeated: Text = ""  # learning that came up before, and why it did not hold
+    still_to_do: Text = ""
+
+
 class ActionPlan(Versioned):
     """``action-plan.yaml``."""
 
     actions: Annotated[tuple[Action, ...], Items] = ()
+    moderation: Annotated[Moderation, Block] = Field(default_factory=Moderation)

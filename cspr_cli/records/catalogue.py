@@ -5,7 +5,9 @@ from cspr_cli.records.base import Versioned
 from cspr_cli.records.case import Case
 from cspr_cli.records.chronology import ChronologyRecord
 from cspr_cli.records.chronology_decisions import ChronologyDecisions
+from cspr_cli.records.complaint import Complaint
 from cspr_cli.records.decision import Decision
+from cspr_cli.records.escalation import Escalation
 from cspr_cli.records.findings import Findings
 from cspr_cli.records.information_report import InformationReport
 from cspr_cli.records.learning import LearningReview
@@ -26,6 +28,8 @@ CASE_RECORDS: dict[str, type[Versioned]] = {
     "local-review": LocalReview,
     "learning": LearningReview,
     "findings": Findings,
+    "escalation": Escalation,
+    "complaint": Complaint,
     "action-plan": ActionPlan,
     "chronology-decisions": ChronologyDecisions,
 }

@@ -31,6 +31,16 @@ class Response(Record):
     attendees: Annotated[tuple[str, ...], Items] = ()
 
 
+class MediaInterest(Record):
+    """What the media may ask about a case, and who watches and who answers."""
+
+    interest: Text = ""
+    lead: Text = ""  # the agency that speaks for all
+    watched_by: Text = ""
+    lines: Text = ""  # what may be said
+    told_on: ExactDate = None
+
+
 class Decision(Versioned):
     """``decision.yaml``: the recommendation on a referral, and the decision.
 
@@ -46,5 +56,6 @@ class Decision(Versioned):
     response: Annotated[Response, Block] = Field(default_factory=Response)
     referrer_told: ExactDate = None
     mediation: Text = ""
+    media: Annotated[MediaInterest, Block] = Field(default_factory=MediaInterest)
     incident_outline: Text = ""  # what the group learned of the incident besides the referral
     actions_taken: Text = ""  # and what is being done for any child at risk

@@ -1,7 +1,8 @@
 """The smallest set of edits that turns one version of a record's data into the next.
 
 Editing field by field keeps a person's comments and order; a list whose length changed is put in
-whole, or only added to at its end where that is all that happened.
+whole, or only added to at its end where that is all that happened. A group that the next version
+does not have is emptied key by key, for its keys may carry a person's comments.
 """
 
 from collections.abc import Iterator, Mapping
@@ -27,8 +28,8 @@ def _group_edits(
 def _edits(path: tuple[Key, ...], before: Any, after: Any) -> Iterator[Edit]:
     if before == after or (before in (None, "") and after in (None, "")):
         return
-    if isinstance(before, Mapping) and isinstance(after, Mapping):
-        yield from _group_edits(path, before, after)
+    if isinstance(before, Mapping) and (after is None or isinstance(after, Mapping)):
+        yield from _group_edits(path, before, after or {})
     elif isinstance(before, list) and isinstance(after, list) and len(before) == len(after):
         for index, (old, new) in enumerate(zip(before, after, strict=True)):
             yield from _edits((*path, index), old, new)

@@ -75,7 +75,8 @@ class Field(Record):
     document is a draft, and no check of the rapid review asks for it), or empty for never.
     Neighbouring fields with the same label share one cell of the page. A field of a tick list that
     is not itself a tick shows its answer only while the tick above it, with the same
-    ``ticked_when``, is chosen.
+    ``ticked_when``, is chosen. ``sets`` names the case dates that an exact day answered here also
+    sets, as far as the procedure has them: a day is typed once.
     """
 
     label: str
@@ -92,6 +93,7 @@ class Field(Record):
     asked_when: Text = ""  # "path=value" or "path=one|other": asked only after that answer
     prefilled: bool = False  # sent filled in; a difference on return is an anomaly
     width: int = 0  # of a table column, in hundredths of the table; 0 shares the rest
+    sets: Annotated[tuple[str, ...], Items] = ()
 
 
 class Section(Record):

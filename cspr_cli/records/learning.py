@@ -57,8 +57,21 @@ class LearningReview(Versioned):
     discussion: Annotated[CaseDiscussion, Block] = Field(default_factory=CaseDiscussion)
     actions: Annotated[tuple[LearningAction, ...], Items] = ()
     themes: Annotated[tuple[str, ...], Items] = ()
+    led_by: Text = ""  # a person with no part in the case, or the agency that reviews itself
+    agencies: Annotated[tuple[str, ...], Items] = ()  # that take part, as printed
+    question: Text = ""  # what it is to find out
+    method: Text = ""
+    period: Text = ""
+    examined: Text = ""  # of an audit: which and how many records, and how they were chosen
+    standards: Text = ""  # of an audit: what practice was measured against
+    worked_well: Text = ""
+    findings: Text = ""
     held_on: ExactDate = None
     held_on_words: Text = ""
+    reported_on: ExactDate = None
+    reported_on_words: Text = ""
+    reported_to: Text = ""
+    shared: Text = ""  # how the learning was shared, and with whom
     outcome: Text = ""
     left_over: Annotated[tuple[str, ...], Items] = ()  # of forms received, as they had it
     files: Annotated[tuple[ReturnedFile, ...], Items] = ()

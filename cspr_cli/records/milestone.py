@@ -29,6 +29,9 @@ TRIGGER_WORDS: Mapping[str, str] = MappingProxyType(
         "lcspr_decided": "the decision to hold a local child safeguarding practice review",
         "publication": "publication",
         "referrer_told": "the referrer was told the outcome",
+        "learning_reported": "the learning of a review or an audit was reported",
+        "withdrawn": "the notification was withdrawn",
+        "withdrawal_told": "the Panel was told of the withdrawal",
     }
 )
 """The case dates that every procedure shares, and what each is called in a sentence."""

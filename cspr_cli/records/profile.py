@@ -12,6 +12,7 @@ from typing import Annotated, Self, TypeVar
 from pydantic import Field, model_validator
 
 from cspr_cli.records.base import Block, ClockTime, Items, Record, Text, YesNo
+from cspr_cli.records.document_reference import ContactNeeded, DocumentReference
 from cspr_cli.records.milestone import (
     RETURNS,
     TRIGGER_WORDS,
@@ -22,7 +23,15 @@ from cspr_cli.records.milestone import (
     Reading,
     Unit,
 )
-from cspr_cli.records.pathway import ANY, RAPID_REVIEW, DecisionRule, Pathway, on_path
+from cspr_cli.records.pathway import (
+    ANY,
+    RAPID_REVIEW,
+    WITHDRAWN,
+    WITHDRAWN_WORDS,
+    DecisionRule,
+    Pathway,
+    on_path,
+)
 
 __all__ = [
     "RETURNS",
@@ -132,41 +141,6 @@ class Recommendation(Record):
     notes: Text = ""
 
 
-class DocumentReference(Record):
-    """A document of the procedure; ``key`` is also the name of its form definition.
-
-    ``after`` names case dates: the document is of use once any of them has come. ``with_record``
-    names a record that serves as well where it is there, such as ``local-review``. A document
-    with neither is of use from the start.
-    """
-
-    key: str
-    title: str
-    number: Text = ""
-    milestone: Text = ""
-    sent_to: Annotated[tuple[str, ...], Items] = ()
-    per_agency: YesNo = False
-    returned: YesNo = False
-    goes_with: Text = ""
-    in_submission: YesNo = False  # part of the pack that goes to the Panel
-    after: Annotated[tuple[str, ...], Items] = ()
-    with_record: Text = ""
-
-    def of_use(self, dates: Collection[str], records: Collection[str]) -> bool:
-        """Whether a case with these dates and these records has come as far as the document."""
-        if not self.after and not self.with_record:
-            return True
-        return any(day in dates for day in self.after) or self.with_record in records
-
-
-class ContactNeeded(Record):
-    """A contact that the procedure's documents print; its details live in the register."""
-
-    key: str
-    label: str
-    used_in: Annotated[tuple[str, ...], Items] = ()
-
-
 class Profile(Record):
     """A partnership's procedure: see the module's own words."""
 
@@ -210,6 +184,35 @@ class Profile(Record):
         """The path named ``key``; ``KeyError`` when the procedure has none."""
         return _named(self.pathways, key)
 
+    def decision_on(self, path: str) -> DecisionRule:
+        """Who decides that a referral takes this path."""
+        own = next((one.decided_by for one in self.pathways if one.key == path), ())
+        changes = {"who": own, "at_least": 0} if own else {}
+        return self.decision.model_copy(update=changes)
+
+    def path_words(self, key: str) -> str:
+        """A path in the procedure's words; its key where it is no path of the procedure's own."""
+        wanted = key or RAPID_REVIEW
+        if wanted == WITHDRAWN:
+            return WITHDRAWN_WORDS
+        return next((path.label for path in self.pathways if path.key == wanted), wanted)
+
+    def offers(self, document: DocumentReference, taken: str) -> bool:
+        """Whether the document belongs to a case on this path.
+
+        What goes to the Panel belongs to a rapid review; a document that names no path, no
+        milestone and no other document belongs to a case on every path.
+        """
+        if document.pathways:
+            return any(on_path(path, taken) for path in document.pathways)
+        if document.in_submission:
+            return on_path(RAPID_REVIEW, taken)
+        if document.milestone:
+            return on_path(self.milestone(document.milestone).pathway, taken)
+        others = (one for one in self.documents if one.key == document.goes_with)
+        with_it = next((one for one in others if not one.goes_with), None)
+        return with_it is None or self.offers(with_it, taken)
+
     def on_path(self, taken: str) -> "Profile":
         """The procedure as a case on this path follows it: the milestones that belong to it."""
         kept = tuple(step for step in self.milestones if on_path(step.pathway, taken))
@@ -236,8 +239,12 @@ class Profile(Record):
             )
         for path in self.pathways:
             _known(f"pathway {path.key}: starts", [path.starts], dates)
+            _known(f"pathway {path.key}: decided_by", path.decided_by, bodies)
+        taken = {*paths, RAPID_REVIEW, ANY, WITHDRAWN}
         _known("decision: who", self.decision.who, bodies)
         _known("decision: mediator", [self.decision.mediator], bodies | {""})
+        _known("decision: recommends", [self.decision.recommends], bodies | {""})
+        _known("decision: instead", [self.decision.instead], dates | {""})
         _known("quorum: each_of", self.quorum.each_of, bodies)
         _known("quorum: advisers", self.quorum.advisers, bodies)
         for sign_off in self.sign_offs:
@@ -247,6 +254,7 @@ class Profile(Record):
         for document in self.documents:
             _known(f"document {document.key}: milestone", [document.milestone], steps | {""})
             _known(f"document {document.key}: after", document.after, dates)
+            _known(f"document {document.key}: pathways", document.pathways, taken)
         return self
 
 

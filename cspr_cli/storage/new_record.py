@@ -17,6 +17,8 @@ _WHAT = {
     "decision": "The decision on the referral: who recommended what, and what was decided.",
     "local-review": "The review that follows: reviewer, family, workshop, report, publication.",
     "learning": "Learning without a rapid review.",
+    "escalation": "An escalation: who disagrees, and what each step settled.",
+    "complaint": "A complaint, and the written answer to it.",
     "information-report": "One agency's information report for the local review.",
     "lesson-log": "One agency's lesson log after the rapid review.",
     "scoping": "One agency's scoping return.",

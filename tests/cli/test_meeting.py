@@ -236,3 +236,16 @@ def test_without_a_terminal_it_says_what_to_give(played: Played, capsys: Screen)
     played("chronology")
     assert main(["meeting", CASE]) == 2
     assert "Give the answers in a file: --from meeting.yaml" in capsys.readouterr().err
+
+
+def test_a_meeting_that_is_asked_again_keeps_what_was_put_right(
+    played: Played, typed: Callable[..., None], capsys: Screen
+) -> None:
+    root = played("meeting")
+    before = review(root)
+    typed(("Who chaired it", "Wren Storey"), ("The nature of the harm", "Fractures."))
+    assert main(["meeting", CASE]) == 0
+    assert "The meeting is recorded." in capsys.readouterr().out
+    after = review(root)
+    assert (after.meeting.chair, after.serious_harm) == ("Wren Storey", "Fractures.")
+    assert after.meeting.participants == before.meeting.participants

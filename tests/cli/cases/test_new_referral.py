@@ -14,38 +14,10 @@ import pytest
 import yaml
 
 from cspr_cli.cli import new_referral as module
-from cspr_cli.cli import screen
 from cspr_cli.cli.app import main
-from cspr_cli.cli.questions.terminal import RealTerminal
 
 Captured = pytest.CaptureFixture[str]
 Type = Callable[..., None]
-
-
-@pytest.fixture
-def typed(monkeypatch: pytest.MonkeyPatch) -> Type:
-    """Answer prompts: by words of the question, or else with Enter; what is left over is typed."""
-
-    def answers(*pairs: tuple[str, str]) -> None:
-        waiting = list(pairs)
-        most = iter(range(300))
-
-        def ask(_: RealTerminal, prompt: str) -> str:
-            assert next(most, None) is not None, f"asked for ever: {prompt}"
-            if waiting and waiting[0][0] in prompt:
-                line = waiting.pop(0)[1]
-                if line == "^C":
-                    raise KeyboardInterrupt
-                if line == "^D":
-                    raise EOFError
-                return line
-            return ""
-
-        monkeypatch.setattr(screen, "is_interactive", lambda: True)
-        monkeypatch.setattr(RealTerminal, "ask", ask)
-        monkeypatch.setattr(RealTerminal, "is_pasting", lambda _: False)
-
-    return answers
 
 
 def record(register: Path, case: str, name: str) -> dict[str, object]:

@@ -13,6 +13,10 @@ import pytest
 
 from cspr_cli.documents.context import Facts, Plain, build_context
 from cspr_cli.documents.render import render_document
+from cspr_cli.records.case import Closure
+from cspr_cli.records.complaint import Complaint
+from cspr_cli.records.escalation import Escalation
+from cspr_cli.records.learning import LearningAction, LearningReview
 from cspr_cli.records.local_review import (
     AgencyIssues,
     FamilyContact,
@@ -22,6 +26,7 @@ from cspr_cli.records.local_review import (
     TeamMember,
     Workshop,
 )
+from cspr_cli.records.people import Contact
 from cspr_cli.storage.templates import find_template, forms, load_form, shared_forms
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "documents"
@@ -53,6 +58,40 @@ OF_A_REVIEW = (
     "workshop-briefing",
     "workshop-invitation",
 )
+OF_ANOTHER_PATH = (
+    "complaint-record",
+    "complaint-reply",
+    "decision-letter-to-referrer",
+    "escalation-record",
+    "learning-report",
+    "withdrawal-letter",
+)
+LEARNED = LearningReview(
+    kind="multi-agency-audit",
+    led_by="Lee Fictional",
+    agencies=("Larkshire Police", "Larkton School"),
+    question="Whether calls are passed on",
+    examined="Twenty calls, every tenth of May 2026",
+    findings="Six of twenty were not.",
+    outcome="Calls are now passed on the same day.",
+    reported_on=date(2027, 1, 11),
+    actions=(LearningAction(action="One list", owner="Police", by_when=date(2027, 2, 1)),),
+)
+COMPLAINT = Complaint(
+    received_on=date(2026, 12, 1),
+    complainant=Contact(name="Una Invented", address="2 Example Street"),
+    about="That nobody asked us.",
+    consulted="Bo Fictional",
+    looked_at="The notes of the meeting.",
+    answer="You should have been asked, and we are sorry.",
+)
+DISAGREED = Escalation(
+    raised_on=date(2026, 12, 2),
+    raised_by=Contact(name="Ed Made-Up", agency="Larkshire Police"),
+    about="That there is to be no rapid review",
+    partners_present=("Children's services", "Police"),
+    outcome="A rapid review is to be held.",
+)
 REVIEW = LocalReview(
     decided_on=date(2026, 12, 14),
     lead_reviewer=LeadReviewer(name="Lee Fictional", organisation="Independent"),
@@ -72,7 +111,7 @@ REVIEW = LocalReview(
 
 
 def test_every_document_of_the_appendices_has_a_definition() -> None:
-    assert {*DOCUMENTS, *OF_A_REVIEW} == {*forms("surrey"), *shared_forms()}
+    assert {*DOCUMENTS, *OF_A_REVIEW, *OF_ANOTHER_PATH} == {*forms("surrey"), *shared_forms()}
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
@@ -87,6 +126,26 @@ def test_a_rendered_document_holds_the_expected_text(
     rendered = render_document(load_form("surrey", document), template, context, rows=rows)
     assert rendered.problems == ()
     _compare(document, as_text(rendered.data))
+
+
+@pytest.mark.parametrize("document", OF_ANOTHER_PATH)
+def test_a_document_of_another_path_holds_the_expected_text(
+    document: str, facts: Facts, as_text: Callable[[bytes], str]
+) -> None:
+    days = {"notification_sent": date(2026, 11, 20), "withdrawn": date(2026, 11, 27)}
+    case = facts.case.model_copy(update={"dates": days, "closure": _withdrawn(document)})
+    found = replace(facts, case=case, learning=LEARNED, complaint=COMPLAINT, escalation=DISAGREED)
+    context = build_context(replace(found, path="Audit"))
+    template = find_template("surrey", document).data
+    rendered = render_document(load_form("surrey", document), template, context)
+    assert rendered.problems == ()
+    _compare(document, as_text(rendered.data))
+
+
+def _withdrawn(document: str) -> Closure:
+    if document != "withdrawal-letter":
+        return Closure()
+    return Closure(on=date(2026, 11, 27), reason="It was an accident.", withdrawn=True)
 
 
 @pytest.mark.parametrize("document", OF_A_REVIEW)

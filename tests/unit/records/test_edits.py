@@ -21,3 +21,9 @@ def test_items_of_a_list_of_the_same_length_are_edited_in_place() -> None:
 
 def test_a_list_whose_length_changed_is_put_in_whole() -> None:
     assert edits({"a": ["x"]}, {"a": ["x", "y"]}) == {("a",): ["x", "y"]}
+
+
+def test_a_group_that_went_is_emptied_key_by_key_and_an_empty_one_is_left_alone() -> None:
+    before = {"group": {"x": "1", "y": None, "inner": {"z": None}}}
+    assert edits(before, {}) == {("group", "x"): None}
+    assert edits({"group": {"y": None}}, {}) == {}

@@ -1,0 +1,141 @@
+"""``cspr fill``: answer a document's questions, or take its answers from a file."""
+
+from copy import deepcopy
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from cspr_cli.cli import screen
+from cspr_cli.cli.cases import OpenCase, opened_case
+from cspr_cli.cli.fillable import (
+    FillableForm,
+    answered,
+    fillable_forms,
+    form_to_fill,
+)
+from cspr_cli.cli.filling import Filled, Standing, save_filled, standing_of, typed_records
+from cspr_cli.cli.given import refuse_closed
+from cspr_cli.cli.questions.interview import Interview, Stopped
+from cspr_cli.cli.questions.resuming import draft_to_resume, kept_at_ctrl_c
+from cspr_cli.cli.questions.terminal import RealTerminal, confirmed, must_be_interactive
+from cspr_cli.cli.situation import CaseArgument, CaseOption, JsonOption, TodayOption, here
+from cspr_cli.cli.status import show_case
+from cspr_cli.cli.words import listed, plural
+from cspr_cli.records.errors import CsprError
+from cspr_cli.storage.drafts import Draft, Drafts
+from cspr_cli.storage.yaml_reader import read_file
+
+
+def fill(
+    document: Annotated[
+        str | None,
+        typer.Argument(help="Which document, such as learning-report; none: list them."),
+    ] = None,
+    case: CaseArgument = None,
+    case_option: CaseOption = None,
+    answers: Annotated[
+        Path | None,
+        typer.Option("--from", help="Take the answers from this YAML file and ask nothing."),
+    ] = None,
+    agency: Annotated[
+        str | None, typer.Option("--agency", help="Whose answers, where each agency has its own.")
+    ] = None,
+    today: TodayOption = None,
+    as_json: JsonOption = False,
+) -> int:
+    """Answer a document's questions into the case's records; without DOCUMENT, list them."""
+    if document is None or as_json:
+        return _list(opened_case(case or case_option), as_json=as_json)
+    opened = opened_case(case or case_option)
+    refuse_closed(opened)
+    wanted = form_to_fill(opened, document, agency)
+    standing = standing_of(opened, wanted)
+    data = _read(answers, standing) if answers else _ask(opened, wanted, standing)
+    if data is None:
+        return 0
+    records = typed_records(wanted, data)
+    filled = save_filled(opened, wanted, standing, records)
+    Drafts(opened.register.root).discard(wanted.draft_name(opened.reference))
+    _say(wanted, filled)
+    show_case(opened.register, opened.reference, here(today).now)
+    screen.say(f"To write the document: cspr render {wanted.key} {opened.reference}")
+    return 0
+
+
+def _list(opened: OpenCase, *, as_json: bool) -> int:
+    rows = [
+        (one.key, one.form.title, ", ".join(one.records), *answered(opened, one))
+        for one in fillable_forms(opened)
+    ]
+    if as_json:
+        keys = ("document", "title", "records", "answered", "questions")
+        screen.as_json([dict(zip(keys, row, strict=True)) for row in rows])
+        return 0
+    screen.table(
+        ("Document", "Title", "Records", "Answered"),
+        [(key, title, records, f"{done} of {all_}") for key, title, records, done, all_ in rows],
+    )
+    screen.say(f"Answer one with: cspr fill DOCUMENT {opened.reference}   (or --from answers.yaml)")
+    return 0
+
+
+def _read(path: Path, standing: Standing) -> dict[str, Any]:
+    """The answers of a file over those that stand, group by group and key by key."""
+    loaded = read_file(path, path.name)
+    known = list(standing.data)
+    data = loaded.data if isinstance(loaded.data, dict) else {}
+    odd = [str(key) for key in data if key not in known]
+    if loaded.problems or not data or odd:
+        screen.problems(loaded.problems)
+        what = f"this document has no {listed(odd, 'or')}" if odd else "it cannot be read"
+        raise CsprError(
+            f"{path.name} cannot be used: {what}; nothing was changed.",
+            f"Sort the answers under: {listed(known)}.",
+        )
+    return {
+        group: {**standing.data[group], **_group(path, group, data)} if group in data else before
+        for group, before in standing.data.items()
+    }
+
+
+def _group(path: Path, group: str, data: dict[str, Any]) -> dict[str, Any]:
+    found = data[group]
+    if found is not None and not isinstance(found, dict):
+        raise CsprError(
+            f"{path.name}: {group} is not a group of keys; nothing was changed.",
+            f"Write the keys of {group.replace('_', '-')}.yaml under it.",
+        )
+    return dict(found or {})
+
+
+def _ask(opened: OpenCase, wanted: FillableForm, standing: Standing) -> dict[str, Any] | None:
+    must_be_interactive(wanted.form.title, "Give the answers in a file: --from answers.yaml")
+    drafts, name = Drafts(opened.register.root), wanted.draft_name(opened.reference)
+    of_agency = f" --agency {wanted.agency}" if wanted.agency else ""
+    go_on = f"Your answers are kept. To go on: cspr fill {wanted.key} {opened.reference}{of_agency}"
+    draft = draft_to_resume(drafts, name, Draft(deepcopy(standing.data), ""), go_on)
+
+    def keep(data: dict[str, Any], at: str) -> None:
+        drafts.keep(name, Draft(data, at))
+
+    try:
+        with kept_at_ctrl_c(go_on):
+            data = Interview(wanted.form, draft.data, RealTerminal(), keep, draft.at).run()
+            agreed = confirmed("Record these answers?", default=True)
+    except Stopped:
+        screen.say(go_on)
+        return None
+    if not agreed:
+        screen.say(f"Nothing was recorded. {go_on}")
+        return None
+    return {group: data.get(group) or {} for group in standing.data}
+
+
+def _say(wanted: FillableForm, filled: Filled) -> None:
+    if not filled.records:
+        screen.say("Nothing has changed: the answers are as they were.")
+        return
+    screen.done(f"Recorded: {wanted.form.title}, in {listed(list(filled.records))}.")
+    if filled.dates:
+        screen.say(f"It sets {plural(len(filled.dates), 'date')}: {listed(list(filled.dates))}.")
