@@ -21,6 +21,7 @@ _ELSEWHERE = {
     "case": "cspr date",
     "rapid-review": "cspr meeting",
     "chronology-decisions": "cspr events",
+    "findings": "cspr events",
     "scoping": "cspr receive",
     "chronology": "cspr receive",
 }
