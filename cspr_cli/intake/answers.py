@@ -5,6 +5,7 @@ import re
 from cspr_cli.intake.columns import compact
 from cspr_cli.intake.word_controls import Control, ControlKind
 from cspr_cli.records.form import Answer, Field
+from cspr_cli.records.vague_date import read_date
 
 _MARK = "☒☑✓✔🗹"
 _TICKED = re.compile(rf"[{_MARK}]")
@@ -23,6 +24,8 @@ _ELSEWHERE = frozenset(
     )
 )
 _SHORT = 40  # characters: words that only point elsewhere are few
+_UNCHOSEN = frozenset({"yesno", "noyes", "yesnonotknown", "yn", "deleteasappropriate"})
+_CHOSEN = frozenset({Answer.TICK, Answer.YES_NO, Answer.CHOICE})
 _SEVERAL = re.compile(r"[\n;&]|\band\b", re.IGNORECASE)
 _YES_NO = {"yes": "yes", "y": "yes", "true": "yes", "no": "no", "n": "no", "false": "no"}
 
@@ -43,6 +46,8 @@ def written_answer(text: str, field: Field) -> tuple[str, bool]:
     if field.answer is Answer.TICK:
         return _tick(text, field)
     options = _options(field)
+    if options and compact(text) in _UNCHOSEN and not _BOXES.search(text):
+        return "", True
     if not options and text.strip():
         return text, not _is_doubtful(text, field)
     if not options or not text.strip():
@@ -52,6 +57,14 @@ def written_answer(text: str, field: Field) -> tuple[str, bool]:
         return "", True
     meaning = options.get(compact(said))
     return (meaning, True) if meaning is not None else (text, False)
+
+
+def is_understood(text: str, field: Field) -> bool:
+    """Whether words are an answer of the kind that the field takes, and could be nothing else."""
+    if field.answer in {Answer.DATE, Answer.DATE_WORDS}:
+        when = read_date(text)
+        return when.earliest is not None and not when.fault and len(text) <= _SHORT
+    return field.answer in _CHOSEN and bool(text.strip()) and written_answer(text, field)[1]
 
 
 def _is_doubtful(text: str, field: Field) -> bool:
@@ -71,10 +84,15 @@ def _options(field: Field) -> dict[str, str]:
 
 
 def _tick(text: str, field: Field) -> tuple[str, bool]:
-    bare = _BOXES.sub("", text).strip()
-    if _TICKED.search(text) or compact(bare) in ("x", "yes", "y", "ticked"):
-        return field.ticked_when or "yes", True
-    return ("", True) if compact(bare) in ("", "no", "n") else (bare, False)
+    yes = field.ticked_when or "yes"
+    if _BOXES.search(text):
+        said = compact(_ticked_words(text))
+        ticked = _TICKED.search(text) is not None and said not in ("no", "n")
+        return (yes if ticked else ""), True
+    bare = text.strip()
+    if compact(bare) in ("x", "yes", "y", "ticked", "true"):
+        return yes, True
+    return ("", True) if compact(bare) in ("", "no", "n", "false") else (bare, False)
 
 
 def _ticked_words(text: str) -> str:

@@ -5,23 +5,29 @@ What an agency wrote that no value holds is listed line by line: nothing is drop
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from cspr_cli.intake.columns import compact
+from cspr_cli.intake.form_answers import Surroundings
 from cspr_cli.intake.form_controls import bookmark_paths, read_bookmarks, read_controls
 from cspr_cli.intake.form_identity import find_identity
 from cspr_cli.intake.form_labels import LabelWalk
 from cspr_cli.intake.form_tables import find_tables, read_table
 from cspr_cli.intake.form_units import Unit, units_of
 from cspr_cli.intake.guard import Package
+from cspr_cli.intake.headings import headings_of
 from cspr_cli.intake.labels import Labels, labels_of
+from cspr_cli.intake.printed_wording import is_printed
 from cspr_cli.intake.reading import FormReading, Items, ReadValue, places_of
 from cspr_cli.intake.shared_cells import CUES
 from cspr_cli.intake.word import WordDocument, read_word
-from cspr_cli.intake.word_controls import Spot
-from cspr_cli.intake.word_text import UNTICKED
-from cspr_cli.records.form import Form
+from cspr_cli.intake.word_text import TICKED, UNTICKED
+from cspr_cli.records.form import Answer, Form
+
+if TYPE_CHECKING:
+    from cspr_cli.intake.word_controls import Spot
 
 _HINT = re.compile(r"click|tap|choose|enter|type|select", re.IGNORECASE)
 _TELLING = 4  # letters: a shorter value stands in too many lines by chance
@@ -39,119 +45,165 @@ def read_form(package: Package, form: Form) -> FormReading:
 
 def read_form_document(document: WordDocument, form: Form) -> FormReading:
     """Read a form from a document already opened."""
-    places, items, labels = places_of(form), Items(), labels_of(form)
-    values: dict[str, ReadValue] = {}
-    taken: dict[Spot, tuple[str, ...]] = {}
-    for read, control in read_controls(document.controls, places, items):
-        _keep(values, [read])
-        if control.spot is not None:
-            taken[control.spot] = (*taken.get(control.spot, ()), read.path)
-    answered = frozenset(path for path, read in values.items() if read.value)
-    named = bookmark_paths({*document.bookmarks, *document.marked}, places)
-    _keep(values, read_bookmarks(document.bookmarks, named, places, answered))
-    for name, path in named.items():
-        spot = document.marked.get(name)
-        if spot is not None and path not in taken.get(spot, ()):
-            taken[spot] = (*taken.get(spot, ()), path)
-            items.take(path)
-    for path in values:
-        items.take(path)
-    _read_tables(document, form, taken, values, items)
-    walk = LabelWalk(form, units_of(document), labels, places, items, taken)
-    walk.said = {
-        spot: "".join(values[path].value for path in paths if path in values)
-        for spot, paths in taken.items()
-    }
-    walk.skipped = frozenset(table.table.number for table in find_tables(form, document))
-    _keep_unshared(values, walk.read(), taken)
-    return FormReading(
-        identity=find_identity(document.properties, (*document.margins, *_lines(document))),
-        values=tuple(values.values()),
-        left_over=tuple(_left_over(document, labels, values.values())),
-        comments=document.comments,
-        deleted=document.deleted,
-    )
+    return _Reader(document, form).read()
 
 
-def _keep(values: dict[str, ReadValue], found: Iterable[ReadValue]) -> None:
-    """Add values; one that says something replaces a blank, and nothing else is replaced.
+class _Reader:
+    """Reads one document: controls and bookmarks first, then labels and tables as they come."""
 
-    A later route may still know whose block a value stands in.
-    """
-    for read in found:
-        before = values.get(read.path)
+    def __init__(self, document: WordDocument, form: Form) -> None:
+        self.document, self.form = document, form
+        self.places, self.items, self.labels = places_of(form), Items(), labels_of(form)
+        self.headings = headings_of(form)
+        self.units = units_of(document)
+        self.values: dict[str, ReadValue] = {}
+        self.taken: dict[Spot, tuple[str, ...]] = {}
+        self.fixed = {
+            (section.key, one.path, one.label)
+            for section in form.sections
+            for one in section.fields
+            if one.answer is Answer.FIXED
+        }
+        self.others: list[str] = []  # what else was answered to a question
+
+    def read(self) -> FormReading:
+        self._read_controls()
+        self._read_bookmarks()
+        for path in self.values:
+            self.items.take(path)
+        walk = self._walk()
+        found = (*self.document.margins, *self._lines())
+        return FormReading(
+            identity=find_identity(self.document.properties, found),
+            values=tuple(self.values.values()),
+            left_over=(*self._left_over(walk.heard), *self.others),
+            comments=self.document.comments,
+            deleted=self.document.deleted,
+        )
+
+    def _read_controls(self) -> None:
+        for read, control in read_controls(self.document.controls, self.places, self.items):
+            self._keep(read)
+            if control.spot is not None:
+                self.taken[control.spot] = (*self.taken.get(control.spot, ()), read.path)
+
+    def _read_bookmarks(self) -> None:
+        document = self.document
+        answered = frozenset(path for path, read in self.values.items() if read.value)
+        named = bookmark_paths({*document.bookmarks, *document.marked}, self.places)
+        for read in read_bookmarks(document.bookmarks, named, self.places, answered):
+            self._keep(read)
+        for name, path in named.items():
+            spot = document.marked.get(name)
+            if spot is not None and path not in self.taken.get(spot, ()):
+                self.taken[spot] = (*self.taken.get(spot, ()), path)
+                self.items.take(path)
+
+    def _walk(self) -> LabelWalk:
+        """Read labels and tables in the order of the page, so that people keep their order."""
+        tables = find_tables(self.form, self.document, self.labels, self.headings)
+        apart = {row: table for table in tables for row in table.rows}
+        answered = {path: read.value for path, read in self.values.items()}
+        walk = self._label_walk(frozenset(apart))
+        shared = {path: paths for paths in self.taken.values() if len(paths) > 1 for path in paths}
+        done: set[int] = set()
+        fixed: list[ReadValue] = []
+        for number, unit in enumerate(self.units):
+            table = apart.get(unit.spot[:2])
+            if table is None:
+                for read in walk.read_unit(number):
+                    one = replace(read, value="") if self._is_shared(read, shared) else read
+                    fixed.append(one) if self._is_fixed(one) else self._keep(one)
+            elif id(table) not in done:
+                done.add(id(table))
+                walk.enter(self.form.sections.index(table.section))
+                for read in read_table(table, self.taken, answered, self.items):
+                    self._keep(read)
+        for read in fixed:
+            self._keep(read)
+        return walk
+
+    def _label_walk(self, apart: frozenset[tuple[int, int]]) -> LabelWalk:
+        said = {
+            spot: "".join(self.values[path].value for path in paths if path in self.values)
+            for spot, paths in self.taken.items()
+        }
+        around = Surroundings(
+            self.units, self.labels, frozenset(self.headings.sections), said, apart
+        )
+        return LabelWalk(
+            self.form, self.labels, self.headings, self.places, self.items, around, self.taken
+        )
+
+    def _is_fixed(self, read: ReadValue) -> bool:
+        """Whether it stands where the partnership writes; another part may ask for it."""
+        return (read.section, read.path, read.label) in self.fixed
+
+    def _keep(self, read: ReadValue) -> None:
+        """Add a value; one that says something replaces a blank, and nothing else is replaced.
+
+        A later route may still know whose block a value stands in. Of two boxes ticked for one
+        question the first is kept as doubtful, and the other is left over.
+        """
+        before = self.values.get(read.path)
         if before is None or (not before.value.strip() and read.value.strip()):
-            values[read.path] = read
-        elif not before.section and read.section:
-            values[read.path] = replace(before, section=read.section, label=read.label)
+            self.values[read.path] = read
+            return
+        if not before.section and read.section:
+            self.values[read.path] = replace(before, section=read.section, label=read.label)
+        if self._is_second_tick(before, read):
+            self.values[read.path] = replace(before, sure=False)
+            self.others.append(f"{read.label} {TICKED}")
 
+    def _is_second_tick(self, before: ReadValue, read: ReadValue) -> bool:
+        found = self.places.field_at(read.path)
+        ticks = found is not None and found[1].answer is Answer.TICK
+        return ticks and bool(read.value.strip()) and read.value != before.value
 
-def _read_tables(
-    document: WordDocument,
-    form: Form,
-    taken: Mapping[Spot, tuple[str, ...]],
-    values: dict[str, ReadValue],
-    items: Items,
-) -> None:
-    for table in find_tables(form, document):
-        said = {path: read.value for path, read in values.items()}
-        _keep(values, read_table(table, taken, said, items))
+    def _is_shared(self, read: ReadValue, shared: Mapping[str, tuple[str, ...]]) -> bool:
+        """Whether a cell's whole text is only what its other controls have already said."""
+        said = {
+            compact(line)
+            for path in shared.get(read.path, ())
+            if path in self.values
+            for line in self.values[path].value.splitlines()
+        }
+        return bool(said) and all(compact(line) in said for line in read.value.splitlines())
 
+    def _lines(self) -> Iterator[str]:
+        for unit in self.units:
+            yield from unit.text.splitlines()
 
-def _keep_unshared(
-    values: dict[str, ReadValue],
-    found: Iterable[ReadValue],
-    taken: Mapping[Spot, tuple[str, ...]],
-) -> None:
-    """Keep what labels found, but for a cell's text that its several controls have said."""
-    shared = {path: paths for paths in taken.values() if len(paths) > 1 for path in paths}
-    for read in found:
-        blank = replace(read, value="") if _is_shared(read, shared, values) else read
-        _keep(values, [blank])
+    def _left_over(self, heard: set[str]) -> Iterator[str]:
+        """Lines that are neither the form's own wording nor part of a value."""
+        said = {compact(line) for one in self.values.values() for line in one.value.splitlines()}
+        said |= heard
+        document = self.document
+        texts = [unit.text for unit in self.units if not self._is_wording(unit)]
+        texts += document.text_boxes
+        texts += (hint for hint in document.hints if not _HINT.match(hint.strip()))
+        seen: set[str] = set()
+        lines = (line for text in (*texts, *document.notes) for line in text.splitlines())
+        for line in dict.fromkeys(lines):
+            if _is_known(line, said, self.labels):
+                continue
+            for piece in _pieces(line, self.labels):
+                if piece not in seen and not _is_known(piece, said, self.labels):
+                    seen.add(piece)
+                    if not _is_held(piece, said):
+                        yield piece
 
-
-def _is_shared(
-    read: ReadValue, shared: Mapping[str, tuple[str, ...]], values: Mapping[str, ReadValue]
-) -> bool:
-    """Whether a cell's whole text is only what its other controls have already said."""
-    said = {
-        compact(line)
-        for path in shared.get(read.path, ())
-        if path in values
-        for line in values[path].value.splitlines()
-    }
-    return bool(said) and all(compact(line) in said for line in read.value.splitlines())
-
-
-def _lines(document: WordDocument) -> Iterator[str]:
-    for unit in units_of(document):
-        yield from unit.text.splitlines()
-
-
-def _left_over(
-    document: WordDocument, labels: Labels, values: Iterable[ReadValue]
-) -> Iterator[str]:
-    """Lines that are neither the form's own wording nor part of a value."""
-    said = {compact(line) for one in values for line in one.value.splitlines()}
-    texts = [unit.text for unit in units_of(document) if not _is_furniture(unit)]
-    texts += document.text_boxes
-    texts += (hint for hint in document.hints if not _HINT.match(hint.strip()))
-    seen: set[str] = set()
-    lines = (line for text in (*texts, *document.notes) for line in text.splitlines())
-    for line in dict.fromkeys(lines):
-        if _is_known(line, said, labels):
-            continue
-        for piece in _pieces(line, labels):
-            if piece not in seen and not _is_known(piece, said, labels):
-                seen.add(piece)
-                if not _is_held(piece, said):
-                    yield piece
+    def _is_wording(self, unit: Unit) -> bool:
+        """Whether a unit as a whole is the form's own, a label on two lines or its furniture."""
+        if _is_furniture(unit):
+            return True
+        return "\n" in unit.text and self.labels.is_own(compact(unit.text))
 
 
 def _is_known(line: str, said: set[str], labels: Labels) -> bool:
     """Whether a line is a value, the form's own wording, or its boxes left unticked."""
     words = compact(line)
-    if words and (words in said or labels.is_own(words)):
+    if words and (words in said or labels.is_own(words) or is_printed(line, labels.printed)):
         return True
     offered = line.split(UNTICKED)[1:] if line.lstrip().startswith(UNTICKED) else ()
     return bool(offered) and all(_is_offer(compact(one), labels) for one in offered)

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from cspr_cli.intake.answers import written_answer
 from cspr_cli.intake.columns import compact
-from cspr_cli.intake.labels import field_labels
+from cspr_cli.intake.headings import Headings
+from cspr_cli.intake.labels import Labels, field_labels
 from cspr_cli.intake.reading import Items, ReadValue, Route, item_path
 from cspr_cli.intake.shared_cells import given_out
 from cspr_cli.intake.word import Cell, Paragraph, Table, WordDocument
@@ -18,24 +19,36 @@ _ALIKE = 0.86
 
 @dataclass(frozen=True, slots=True)
 class FoundTable:
-    """A section's table: where its heading row is, and the fields that share each grid column."""
+    """A section's table: where its heading row is, and the fields that share each grid column.
+
+    ``heading`` is -1 in a table that goes on from the one before; ``end`` is the row after the
+    last, for what follows in the same table may be another part of the form.
+    """
 
     section: Section
     table: Table
     heading: int
     columns: Mapping[int, tuple[Field, ...]]
+    end: int
+
+    @property
+    def rows(self) -> frozenset[tuple[int, int]]:
+        """Its rows by table and row number, with the heading row."""
+        return frozenset((self.table.number, row) for row in range(max(self.heading, 0), self.end))
 
 
-def find_tables(form: Form, document: WordDocument) -> tuple[FoundTable, ...]:
+def find_tables(
+    form: Form, document: WordDocument, labels: Labels, headings: Headings
+) -> tuple[FoundTable, ...]:
     """The tables of the document that are sections of the form; each section's first table."""
     found: list[FoundTable] = []
-    used: set[int] = set()
+    used: set[tuple[int, int]] = set()
     for section in form.sections:
         if section.layout is Layout.TABLE:
-            table = _first_match(section, document.tables, used)
+            table = _first_match(section, document.tables, used, labels, headings)
             if table is not None:
                 run = (table, *_continued(form, table, document))
-                used.update(one.table.number for one in run)
+                used.update(row for one in run for row in one.rows)
                 found.extend(run)
     return tuple(found)
 
@@ -51,13 +64,15 @@ def _continued(form: Form, found: FoundTable, document: WordDocument) -> Iterato
         for one in section.fields
         for label in field_labels(one)
     )
-    at = document.blocks.index(found.table)
-    for block in document.blocks[at + 1 :] if found.section.repeats else ():
+    if not found.section.repeats or found.end < len(found.table.rows):
+        return
+    at = next(at for at, block in enumerate(document.blocks) if block is found.table)
+    for block in document.blocks[at + 1 :]:
         if isinstance(block, Paragraph):
             if block.text.strip():
                 return
         elif _goes_on(found.table, block, labels):
-            yield replace(found, table=block, heading=-1)
+            yield replace(found, table=block, heading=-1, end=len(block.rows))
         else:
             return
 
@@ -74,14 +89,35 @@ def _width(table: Table) -> int:
     return max((cell.column + cell.span for row in table.rows for cell in row), default=0)
 
 
-def _first_match(section: Section, tables: tuple[Table, ...], used: set[int]) -> FoundTable | None:
-    labels = {compact(field.label) for field in section.fields}
+def _first_match(
+    section: Section,
+    tables: tuple[Table, ...],
+    used: set[tuple[int, int]],
+    labels: Labels,
+    headings: Headings,
+) -> FoundTable | None:
+    wanted = {compact(field.label) for field in section.fields}
     for table in tables:
         for number, row in enumerate(table.rows):
+            if len(row) < 2 or (table.number, number) in used:  # noqa: PLR2004 - one cell heads no columns
+                continue
             columns = _match(section, row)
-            if table.number not in used and 2 * len(columns) >= max(len(labels), 2):
-                return FoundTable(section, table, number, columns)
+            if 2 * len(columns) >= max(len(wanted), 2):
+                end = _end(table, number, labels, headings)
+                return FoundTable(section, table, number, columns, end)
     return None
+
+
+def _end(table: Table, heading: int, labels: Labels, headings: Headings) -> int:
+    """The row at which another part of the form begins: of another shape, and with its words."""
+    width = len(table.rows[heading])
+    for number in range(heading + 1, len(table.rows)):
+        row = table.rows[number]
+        first = row[0].text if row else ""
+        known = labels.starts(first) or headings.section(first, -1, styled=False) is not None
+        if len(row) != width and first.strip() and known:
+            return number
+    return len(table.rows)
 
 
 def _match(section: Section, row: tuple[Cell, ...]) -> dict[int, tuple[Field, ...]]:
@@ -121,7 +157,7 @@ def read_table(
     A row typed in by hand, or one whose controls were lost, becomes a new item.
     """
     first = True
-    for number in range(found.heading + 1, len(found.table.rows)):
+    for number in range(found.heading + 1, found.end):
         row = found.table.rows[number]
         if not any(cell.text.strip() for cell in row) or _is_heading(found, row):
             continue

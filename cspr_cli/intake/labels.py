@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from cspr_cli.intake.columns import compact
+from cspr_cli.intake.printed_wording import is_printed
 from cspr_cli.records.form import Field, Form, Section
 
 _PLACE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
@@ -15,6 +16,9 @@ _ANYTHING = ".{0,400}"
 _NUMBERING = re.compile(r"^(- |\d+\. )")
 _CLOSERS = r"[)\]”’\"'.]*(?: [-–—])?"
 _COLON = rf"\s*[:?]+{_CLOSERS}\s*:?"
+_BETWEEN = r"[\W_]{0,4}"
+_MANY = 5  # gaps between words: a label so long may end in a full stop, and more follow it
+_NUMBERED = r"\(?(?:\d{1,2}(?:\.\d{1,2})?|[a-z])[.)]\s{0,3}"
 _NOTHING = r"[ \t]*\.?[ \t]*(?=\n|\t|$|\()"
 _GUIDANCE = re.compile(
     r"^\W*\((please|good practice|this should|where|if|include|for example|e\.g)[^)]*\)\W*",
@@ -38,6 +42,8 @@ class Labels:
     own: frozenset[str]
     guidance: frozenset[str]
     own_shapes: tuple[re.Pattern[str], ...]
+    printed: frozenset[str] = frozenset()  # digests: see `printed_wording`
+    wordings: str = ""  # the labels, compact, one a line
 
     def split(self, text: str) -> tuple[str, tuple[Segment, ...]]:
         """What stands before the first label, and each label with what follows it."""
@@ -47,18 +53,29 @@ class Labels:
             return text, ()
         ends = [*(hit.start() for hit in hits[1:]), len(text)]
         segments = tuple(
-            Segment(compact(hit["first"] or hit["inner"]), self.answer(text[hit.end() : end]))
+            Segment(
+                compact(hit["first"] or hit["long"] or hit["inner"]),
+                self.answer(text[hit.end() : end]),
+            )
             for hit, end in zip(hits, ends, strict=True)
         )
         return text[: hits[0].start()], segments
 
     def answer(self, text: str) -> str:
         """A text without the lines of the form's guidance, which stand beside or below labels."""
+        if is_printed(text, self.printed):
+            return ""
         lines = without_guidance(text).split("\n")
         return "\n".join(line for line in lines if not self._is_guidance(line)).strip()
 
     def _is_guidance(self, line: str) -> bool:
-        return compact(line) in self.guidance
+        if compact(line) in self.guidance:
+            return True
+        return is_printed(line, self.printed) and not self._is_of_label(line)
+
+    def _is_of_label(self, line: str) -> bool:
+        """Whether a line holds a label, or is one line of a label that runs over several."""
+        return compact(line) in self.wordings or self.pattern.search(line) is not None
 
     def starts(self, text: str) -> bool:
         """Whether the text begins with a label."""
@@ -75,7 +92,9 @@ def labels_of(form: Form) -> Labels:
     shapes = sorted((_shape(label) for label in wordings if compact(label)), key=len, reverse=True)
     any_label = "|".join(shapes) or "(?!)"
     # A label begins a line; inside one it must end in a colon, or it is only a word of an answer.
-    begins = rf"(?:^|(?<=\t))[ ]*(?P<first>{any_label}){_CLOSERS}(?:{_COLON}|{_NOTHING})[ \t]*"
+    long = "|".join(shape for shape in shapes if shape.count(_BETWEEN) >= _MANY) or "(?!)"
+    first = rf"(?P<first>{any_label}){_CLOSERS}(?:{_COLON}|{_NOTHING})"
+    begins = rf"(?:^|(?<=\t))[ ]*(?:{_NUMBERED})?(?:{first}|(?P<long>{long})\.(?=\s))[ \t]*"
     inside = rf"(?<=\s)(?P<inner>{any_label}){_CLOSERS}{_COLON}[ \t]*"
     own = tuple(_own_wording(form))
     return Labels(
@@ -83,6 +102,8 @@ def labels_of(form: Form) -> Labels:
         frozenset(compact(text) for text in own if not _PLACE.search(text)),
         frozenset(compact(text) for text in _guidance(form)) - {""},
         tuple(_own_shape(text) for text in own if _PLACE.search(text)),
+        frozenset(form.printed),
+        "\n".join(compact(label) for label in wordings),
     )
 
 
@@ -105,12 +126,13 @@ def _section_labels(section: Section) -> Iterator[str]:
 def _shape(label: str) -> str:
     """A label as a pattern: its words, with whatever punctuation people put between them."""
     words = re.findall(r"\w+", label, re.UNICODE)
-    return r"[\W_]{0,4}".join(re.escape(word) for word in words)
+    return _BETWEEN.join(re.escape(word) for word in words)
 
 
 def _own_wording(form: Form) -> Iterator[str]:
     yield from (form.number, form.title, form.subtitle, form.marking, form.source)
     for section in form.sections:
+        yield from section.heading.split(", ")
         yield from _plain((section.heading, section.guidance, *section.text, *section.text_after))
         yield from _plain(cell for words in section.rows for cell in words)
         yield section.item_name

@@ -14,7 +14,7 @@ from cspr_cli.records.form import Answer, Field
 _PHONE = r"\+?\(?\d[\d ()\-]{7,}\d(?:\s*(?:ext|x)\.?\s*\d+)?"
 _SHAPES: Mapping[str, re.Pattern[str]] = {
     "email": re.compile(
-        r"(?:\be-?mail\s*[:.]?\s*)?(?P<said>[^\s@:;,<>()]+@[^\s@;,<>()]+\w)", re.IGNORECASE
+        r"(?:\be(?:-?mail)?\b\s*[:.]?\s*)?(?P<said>[^\s@:;,<>()]+@[^\s@;,<>()]+\w)", re.IGNORECASE
     ),
     "nhs_number": re.compile(
         r"(?:\bnhs(?: number| no\.?)?\s*[:.]?\s*)?(?P<said>\b\d{3}[ \-]?\d{3}[ \-]?\d{4}\b)",

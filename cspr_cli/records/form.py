@@ -139,3 +139,6 @@ class Form(Record):
     returned: bool = False  # agencies fill it and send it back
     marking: Text = "OFFICIAL-SENSITIVE"  # the protective marking in header and footer
     sections: Annotated[tuple[Section, ...], Items] = ()
+    printed: Annotated[
+        tuple[str, ...], Items
+    ] = ()  # digests of the wording that the procedure's own blanks print, to know it again

@@ -76,7 +76,21 @@ def load_form(partnership: str, document: str, register_root: Path | None = None
     Raises:
         CsprError: there is no such document, or its definition cannot be read.
     """
-    return _read_form(_form_path(_key(partnership), _key(document), register_root))
+    form = _read_form(_form_path(_key(partnership), _key(document), register_root))
+    printed = _printed_wording(partnership, register_root)
+    return form.model_copy(update={"printed": printed}) if printed else form
+
+
+def _printed_wording(partnership: str, register_root: Path | None) -> tuple[str, ...]:
+    """The digests of what the procedure's own blanks print, where a list of them is kept."""
+    folders = [shipped("case_templates") / partnership]
+    if register_root is not None:
+        folders.insert(0, own_folder(register_root, partnership))
+    for folder in folders:
+        path = folder / "printed-wording.txt"
+        if path.is_file():
+            return tuple(path.read_text(encoding="utf-8").split())
+    return ()
 
 
 def _read_form(path: Path) -> Form:

@@ -17,6 +17,7 @@ import yaml
 
 from cspr_cli.documents.context import Facts, Request, build_context
 from cspr_cli.documents.render import render_document
+from cspr_cli.intake.printed_wording import digests
 from cspr_cli.records.case import Case
 from cspr_cli.records.form import Answer, Field, Form, Layout, Section
 from cspr_cli.records.people import Person, SubjectChild
@@ -26,7 +27,7 @@ from cspr_cli.records.terms_of_reference import TermsOfReference
 from cspr_cli.storage.locator import shipped
 from cspr_cli.storage.profiles import load_rule_set
 from cspr_cli.storage.templates import find_template, forms, load_form
-from tests.returns.originals import ORIGINALS
+from tests.returns.originals import ADVICE, ORIGINALS
 from tests.returns.typed_over import typed_original
 from tests.returns.ways import WAYS
 from tests.unit.intake.word_changes import filled
@@ -88,6 +89,13 @@ def definition(form: str) -> Form:
     """A form by its partnership and document."""
     partnership, _, document = form.partition("/")
     return load_form(partnership, document)
+
+
+@cache
+def reader_definition(form: str) -> Form:
+    """A form for reading, which knows our layouts' advice as it knows the procedures' own."""
+    known = definition(form)
+    return known.model_copy(update={"printed": (*known.printed, *digests(ADVICE))})
 
 
 @cache
@@ -155,7 +163,8 @@ def _started(content: Mapping[str, Any], one: Mapping[str, Any], typed: dict[str
         blank = sent(content["form"], known=known)
         return filled(blank, typed) if typed else blank
     written = typed | dict(one.get("written") or {})
-    return typed_original(ORIGINALS[content["form"]], written, style=one.get("style", "beside"))
+    layout = ORIGINALS[one.get("layout", content["form"])]
+    return typed_original(layout, written, style=one.get("style", "beside"))
 
 
 def returned_forms() -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from tests.returns import originals_lewisham, originals_lincolnshire, originals_oldham
+from tests.returns.originals_surrey_report import INFORMATION_REPORT
 from tests.returns.typed_over import Box, Headed, Pairs, Piece, Words
 
 _CONTACT = ("NAME", "AGENCY & DESIGNATION/TITLE")
@@ -226,5 +228,27 @@ SURREY_REFERRAL: tuple[Piece, ...] = (
 ORIGINALS: Mapping[str, tuple[Piece, ...]] = {
     "surrey/scoping-form": SURREY_SCOPING,
     "surrey/referral": SURREY_REFERRAL,
+    "surrey/information-report": INFORMATION_REPORT,
+    **originals_lewisham.ORIGINALS,
+    **originals_lincolnshire.ORIGINALS,
+    **originals_oldham.ORIGINALS,
 }
 """The layouts by partnership and document."""
+ADVICE = (
+    "Where the answer is no, the rest may be left.",
+    "A picture of the child, in your own words.",
+    "Only the periods that mattered.",
+    "Talk to those who knew the family.",
+    "Say a little more here.",
+    "For us or for all of us.",
+    (
+        "A short account, with its days and places. Why now? Say what was done for the child "
+        "and for "
+        "others."
+    ),
+    "(Say which could not be seen.)",
+    "· Issues for process",
+    "· Issues for practice",
+    "· Issues for multi-agency working",
+)
+"""What the layouts print as advice: ours, in place of the procedures' own."""

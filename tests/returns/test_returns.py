@@ -3,13 +3,15 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 import pytest
 
 from cspr_cli.intake.form_reader import read_form
 from cspr_cli.intake.guard import open_package
-from cspr_cli.intake.reading import FormReading
+from cspr_cli.intake.reading import FormReading, pattern_path
 from cspr_cli.intake.word import read_word
+from cspr_cli.records.form import Answer
 from tests.returns.make import (
     HERE,
     Returned,
@@ -17,6 +19,7 @@ from tests.returns.make import (
     every_answer,
     listed,
     meaning,
+    reader_definition,
     returned_forms,
     sent,
 )
@@ -46,7 +49,9 @@ def plain(text: str) -> str:
 
 def score(one: Returned, reading: FormReading) -> Iterator[Fault | str]:
     """``right`` for each value read as it should be, and a fault for each that was not."""
+    fixed = office_paths(one.form)
     read = {found.path: found for found in reading.values if found.value.strip()}
+    read = {path: found for path, found in read.items() if path in one.values or path not in fixed}
     for path, wanted in one.values.items():
         found = read.pop(path, None)
         said = found.value if found else ""
@@ -60,6 +65,16 @@ def score(one: Returned, reading: FormReading) -> Iterator[Fault | str]:
             yield Fault(kind, one.name, path, wanted, said, sure)
     for path, found in read.items():
         yield Fault("invented", one.name, path, "", found.value, found.sure)
+
+
+@cache
+def office_paths(form: str) -> frozenset[str]:
+    """What only the partnership writes on a form: nothing that comes back there is taken up."""
+    asked, fixed = set[str](), set[str]()
+    for section in definition(form).sections:
+        for one in section.fields:
+            (fixed if one.answer is Answer.FIXED else asked).add(pattern_path(section, one))
+    return frozenset(fixed - asked)
 
 
 def general() -> Iterator[Returned]:
@@ -91,7 +106,7 @@ def saved() -> Iterator[Returned]:
 def corpus() -> tuple[tuple[Returned, FormReading], ...]:
     """Every returned file with its reading."""
     return tuple(
-        (one, read_form(open_package(one.data, f"{one.name}.docx"), definition(one.form)))
+        (one, read_form(open_package(one.data, f"{one.name}.docx"), reader_definition(one.form)))
         for one in (*listed(), *general())
     )
 

@@ -5,6 +5,7 @@ box under a question. Labels are the procedure's; the words between them are our
 """
 
 import io
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -46,7 +47,18 @@ class Box:
     path: str
 
 
-Piece = Words | Pairs | Headed | Box
+@dataclass(frozen=True)
+class Grid:
+    """Rows of cells as they stand on the page; a short row's last cell reaches to the end.
+
+    ``{path}`` is where an answer is typed, and ``{path=value}`` where a cross is put for it.
+    """
+
+    rows: tuple[tuple[str, ...], ...]
+
+
+Piece = Words | Pairs | Headed | Box | Grid
+_PLACE = re.compile(r"\{([^{}=]+)(?:=([^{}]+))?\}")
 
 
 def typed_original(pieces: Sequence[Piece], answers: Answers, *, style: str = "beside") -> bytes:
@@ -68,11 +80,14 @@ def _lay(document: WordFile, piece: Piece, answers: Answers, style: str) -> None
         if piece.heading:
             document.add_heading(piece.text, level=2)
         else:
-            document.add_paragraph(f"{piece.text} {answers.get(piece.path, '')}".strip())
+            said = f"{piece.text} {answers.get(piece.path, '')}".strip()
+            document.add_paragraph(_typed(said, answers))
     elif isinstance(piece, Pairs):
         _lay_pairs(document, piece, answers, style)
     elif isinstance(piece, Headed):
         _lay_headed(document, piece, answers)
+    elif isinstance(piece, Grid):
+        _lay_grid(document, piece, answers, style)
     else:
         document.add_paragraph(piece.text)
         if style == "below":
@@ -103,3 +118,43 @@ def _lay_headed(document: WordFile, piece: Headed, answers: Answers) -> None:
         for cell, paths in zip(table.add_row().cells, row, strict=True):
             cell.text = "\n".join(answers[path] for path in paths if answers.get(path))
     document.add_paragraph("")
+
+
+def _lay_grid(document: WordFile, piece: Grid, answers: Answers, style: str) -> None:
+    width = max(len(row) for row in piece.rows)
+    table = document.add_table(0, width)
+    for row in piece.rows:
+        cells = table.add_row().cells
+        texts = _moved([_typed(text, answers) for text in row], style, row)
+        for cell, text in zip(cells, texts, strict=False):
+            cell.text = text
+        if len(row) < width:
+            cells[len(row) - 1].merge(cells[-1])
+            cells[len(row) - 1].text = texts[-1]
+    document.add_paragraph("")
+
+
+def _typed(text: str, answers: Answers) -> str:
+    """A cell's text with the answers in their places; a line left without its answer goes."""
+
+    def said(found: re.Match[str]) -> str:
+        answer = answers.get(found[1], "")
+        return answer if found[2] is None else ("X" if answer == found[2] else "")
+
+    lines = [(line, _PLACE.sub(said, line)) for line in text.split("\n")]
+    return "\n".join(new for line, new in lines if new.strip() or line == new)
+
+
+def _moved(texts: list[str], style: str, row: tuple[str, ...]) -> list[str]:
+    """A label's answer moved into the label's own cell, for a row of one label and one answer."""
+    if (
+        style == "beside"
+        or len(row) != 2
+        or not _PLACE.fullmatch(row[1])
+        or not texts[1]
+        or "{" in row[0]
+    ):
+        return texts
+    label, said = texts
+    mark = "" if label[-1] in ":?" else ":"
+    return [f"{label}\n{said}" if style == "below" else f"{label}{mark} {said}", ""]
