@@ -63,7 +63,7 @@ def anonymised_files(
 ) -> dict[str, bytes]:
     """The same with roles in place of names. Raises `CsprError` where an identifier is left."""
     from cspr_cli.documents.anonymised import anonymised
-    from cspr_cli.documents.residual_scan import left_in
+    from cspr_cli.documents.residual_scan import left_in, words_of
 
     pseudonyms = case_pseudonyms(opened, records, master)
     hidden = anonymised(master, pseudonyms, records.referral.people)
@@ -72,7 +72,8 @@ def anonymised_files(
     name, said = f"{DOCUMENT}-anonymised{part.ending}", pseudonyms.hidden(part.said)
     content = _Content(name, "Anonymised chronology", said, hidden, context, records)
     files = _in_formats(opened, content, formats)
-    left = left_in(files, pseudonyms)
+    template = find_template(opened.case.partnership, DOCUMENT, opened.register.root)
+    left = left_in(files, pseudonyms, own_words=words_of(template.data))
     if left:
         raise CsprError(
             f"The anonymised chronology would still hold: {'; '.join(left[:8])}.",
@@ -184,19 +185,26 @@ def case_pseudonyms(
     opened: OpenCase, records: CaseRecords, master: MasterChronology
 ) -> "Pseudonyms":
     """Everything that the register knows of the family, its papers and the workers it names."""
-    from cspr_cli.documents.pseudonyms import pseudonyms_for
+    from cspr_cli.documents.pseudonyms import Known, pseudonyms_for
 
     register, referral = opened.register.record, records.referral
-    events = (*master.events, *master.undated)
+    events = [event.event for event in (*master.events, *master.undated)]
     contacts = [referral.referrer, referral.safeguarding_lead, *register.contacts.values()]
     contacts += [agency.safeguarding_lead for agency in register.agencies]
     office = register.office
-    return pseudonyms_for(
-        referral.people,
-        references=[opened.reference, *(e.event.reference for e in events if e.event.reference)],
-        professionals=[contact.name for contact in contacts],
+    known = Known(
+        references=[opened.reference, *(event.reference for event in events)],
+        telephones=[contact.telephone for contact in contacts],
+        workers=[(contact.name, contact.designation) for contact in contacts],
+        organisations=[agency.name for agency in register.agencies],
+        mentioned=[
+            name
+            for event in events
+            for name in (*event.people, *([event.by_whom] if " " in event.by_whom else []))
+        ],
         allowed=[office.telephone, office.email, *office.address.split(",")],
     )
+    return pseudonyms_for(referral.people, known)
 
 
 def _colours(opened: OpenCase) -> dict[str, str]:

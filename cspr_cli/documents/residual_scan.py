@@ -1,52 +1,102 @@
 """The last look before an anonymised file is written: is any identifier left anywhere in it?
 
 Every part of a package is read: its text with the runs joined, so that a name split by formatting
-is whole again, every attribute, comments, properties, the parts' names and the file's own.
+is whole again, every attribute, comments, properties, the parts' names and the file's own, and
+files within files. What a scan cannot read is itself a finding, never passed over.
 """
 
+import base64
+import binascii
 import html
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import unquote
 
+from cspr_cli.documents.name_words import ABBREVIATIONS, AMBIGUOUS, word_set
 from cspr_cli.documents.pseudonyms import Pseudonyms
 
-_TAG = re.compile(r"<!--(.*?)-->|<[^>]*>", re.DOTALL)
-_BLOCK_END = re.compile(
-    r"</(?:w:p|a:p|si|c|p|dd|dt|td|th|tr|li|h\d|text|title|desc|option|div|span|"
-    r"dc:\w+|cp:\w+|Company|Manager)>|<w:br\s*/>|<w:tab\s*/>",
+_TAG = re.compile(r"<!--(.*?)-->|<!\[CDATA\[(.*?)\]\]>|<[^>]*>", re.DOTALL)
+_BLOCK = re.compile(
+    r"</(?:w:p|a:p|si|c|p|dd|dt|td|th|tr|li|h\d|text|tspan|title|desc|option|div|span|article|section|"
+    r"header|footer|main|label|button|legend|caption|figcaption|pre|blockquote|"
+    r"dc:\w+|cp:\w+|dcterms:\w+|vt:\w+|Company|Manager)>"
+    r"|<(?:w:br|w:cr|w:tab|a:br|br|hr)\b[^>]*>",
 )
-_ATTRIBUTE = re.compile(r"""\s[\w:-]+\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_HYPHEN = re.compile(r"<w:noBreakHyphen\b[^>]*>")
+_ATTRIBUTE = re.compile(r"""\s([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_SPOKEN = word_set(
+    "title alt descr aria-label content value label placeholder name displayName prompt author "
+    "initials w:author w:initials data-people data-says w:fullDate"
+)
 _SILENT = re.compile(r"<(style|script)\b[^>]*>.*?</\1>", re.DOTALL | re.IGNORECASE)
+_DATA = re.compile(r"base64,\s*([A-Za-z0-9+/\s]+=*)")
 _DEEPEST = 4
+_CLOSED = {
+    b"%PDF": "a PDF", b"\xd0\xcf\x11\xe0": "an old Office file or an encrypted one",
+    b"\x1f\x8b": "a compressed file", b"Rar!": "a compressed file",
+    b"7z\xbc\xaf": "a compressed file", b"{\\rt": "an RTF file",
+}  # fmt: skip
 
 
-def left_in(files: Mapping[str, bytes], pseudonyms: Pseudonyms) -> list[str]:
+def left_in(
+    files: Mapping[str, bytes], pseudonyms: Pseudonyms, *, own_words: Iterable[str] = ()
+) -> list[str]:
     """Where identifiers are left, as ``name in master-chronology.docx, word/document.xml``.
 
-    Empty when none is; a package that cannot be opened is itself a finding.
+    Args:
+        files: what is to be written, by file name.
+        pseudonyms: what to look for.
+        own_words: words that the files have of themselves, such as a template's; those that may
+            also be a name or initials are passed over. Data has lost them before.
+
+    Returns:
+        Each finding once; empty when there is none. A package that cannot be opened is one.
     """
+    both = {word for word in own_words if word in ABBREVIATIONS or word.casefold() in AMBIGUOUS}
+    sought = pseudonyms.allowing(both) if both else pseudonyms
     found = []
     for name, data in files.items():
-        found += [f"{kind} in the name of a file" for kind in pseudonyms.residual(name)]
-        found += _in_data(data, name, pseudonyms, 0)
+        found += [f"{kind} in the name of a file" for kind in sought.residual(name)]
+        found += _in_data(data, name, sought, 0)
     return list(dict.fromkeys(found))
 
 
+def words_of(package: bytes) -> frozenset[str]:
+    """The words that people read in a package, such as a template not yet filled in."""
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        parts = [archive.read(name) for name in archive.namelist() if name.endswith(".xml")]
+    texts = (text for part in parts for text, running in _views(part) if running)
+    return frozenset(word for text in texts for word in re.findall(r"\w+", text))
+
+
 def _in_data(data: bytes, place: str, pseudonyms: Pseudonyms, depth: int) -> Iterator[str]:
+    if depth >= _DEEPEST:
+        yield f"a package too deep to read in {place}"
+        return
     if data.startswith(b"PK\x03\x04"):
         yield from _in_package(data, place, pseudonyms, depth)
+        return
+    closed = next((said for start, said in _CLOSED.items() if data.startswith(start)), "")
+    if closed:
+        yield f"{closed}, which cannot be looked into, in {place}"
         return
     for text, running in _views(data):
         for kind in pseudonyms.residual(text, running=running):
             yield f"{kind} in {place}"
+        for within in _DATA.findall(text):
+            yield from _in_data(_decoded64(within), place, pseudonyms, depth + 1)
+
+
+def _decoded64(text: str) -> bytes:
+    try:
+        return base64.b64decode("".join(text.split()))
+    except binascii.Error:
+        return b""
 
 
 def _in_package(data: bytes, place: str, pseudonyms: Pseudonyms, depth: int) -> Iterator[str]:
-    if depth >= _DEEPEST:
-        yield f"a package too deep to read in {place}"
-        return
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for info in archive.infolist():
@@ -62,23 +112,32 @@ def _in_package(data: bytes, place: str, pseudonyms: Pseudonyms, depth: int) -> 
 
 
 def _views(data: bytes) -> Iterator[tuple[str, bool]]:
-    """The text that people read, and apart from it what stands in attributes and comments."""
+    """The text that people read, and apart from it what stands in attributes and scripts."""
     raw = _decoded(data)
     if "<" not in raw:
         yield html.unescape(raw), True
         return
     spoken = _SILENT.sub(" ", raw)
-    blocks = _BLOCK_END.sub("\n", spoken)
-    yield html.unescape(_TAG.sub("", blocks)), True
-    values = (one or other for one, other in _ATTRIBUTE.findall(spoken))
-    comments = (match[1] for match in _TAG.finditer(spoken) if match[1])
-    for quiet in (values, comments):
-        yield html.unescape("\n".join(quiet)), False
+    blocks = _BLOCK.sub("\n", _HYPHEN.sub("-", spoken))
+    yield html.unescape(_TAG.sub(_inside, blocks)), True
+    attributes = _ATTRIBUTE.findall(spoken)
+    for running in (True, False):
+        values = (one or other for name, one, other in attributes if (name in _SPOKEN) is running)
+        text = html.unescape("\n".join(values))
+        yield text, running
+        if "%" in text:
+            yield unquote(text), running
+    yield html.unescape("\n".join(match[1] for match in _TAG.finditer(spoken) if match[1])), True
     yield html.unescape(" ".join(match[0] for match in _SILENT.finditer(raw))), False
 
 
+def _inside(match: re.Match[str]) -> str:
+    return match[2] or ""
+
+
 def _decoded(data: bytes) -> str:
-    for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if data.startswith(mark):
-            return data.decode(encoding, "replace")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    if data[:4].count(0) >= 2:  # noqa: PLR2004 - UTF-16 without its mark
+        return data.decode("utf-16-le" if data[1:2] == b"\0" else "utf-16-be", "replace")
     return data.decode("utf-8", "replace")

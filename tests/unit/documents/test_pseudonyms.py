@@ -9,7 +9,7 @@ import pytest
 
 from cspr_cli.chronology.merge import merge
 from cspr_cli.documents.anonymised import anonymised
-from cspr_cli.documents.pseudonyms import Pseudonyms, pseudonyms_for
+from cspr_cli.documents.pseudonyms import Known, Pseudonyms, pseudonyms_for
 from cspr_cli.documents.residual_scan import left_in
 from cspr_cli.records.chronology import ChronologyRecord, Event
 from cspr_cli.records.people import Person
@@ -30,9 +30,11 @@ PEOPLE = (
 def _made() -> Pseudonyms:
     return pseudonyms_for(
         PEOPLE,
-        references=["2026-001", "URN 77/1234"],
-        professionals=["Hester Pretendham", "Duty"],
-        allowed=["01632 960999"],
+        Known(
+            references=["2026-001", "URN 77/1234"],
+            workers=[("Hester Pretendham", "Lead"), ("Duty", "")],
+            allowed=["01632 960999"],
+        ),
     )
 
 
@@ -69,7 +71,7 @@ def test_people_have_roles_and_those_alike_are_numbered() -> None:
         ("write to a.b@example.org", "write to [email]"),
         ("case 2026-001, urn 77/1234", "case [reference], [reference]"),
         ("Beck Lane Primary School and Millrace Surgery", "School A and GP practice 1"),
-        ("Hester Pretendham rang", "Professional rang"),
+        ("Hester Pretendham rang", "Professional 1 rang"),
         ("Wr\u200ben ran", "Child ran"),
         ("on 16/3/2020 the wrench fell", "on 16/3/2020 the wrench fell"),
     ],
