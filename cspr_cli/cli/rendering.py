@@ -131,6 +131,7 @@ def facts_of(
         escalation=records.escalation,
         complaint=records.complaint,
         path=opened.profile.path_words(opened.case.pathway),
+        bodies={body.key: body.name for body in opened.profile.bodies},
         extra={"timetable": timetable_block(_timetable(opened, records.case, today))},
     )
     if copy is None:

@@ -52,8 +52,8 @@ def _blanks_of(section: Section, context: Mapping[str, Any]) -> Iterator[Blank]:
 
 def _blank_list(section: Section) -> Blank:
     required = next(field.required_from for field in section.fields if field.required_from)
-    label = section.heading.rstrip(":") or section.item_name
-    return Blank(label, section.repeats, label, required)
+    heading = section.heading.rstrip(":")
+    return Blank(heading or f"no {section.item_name} yet", section.repeats, heading, required)
 
 
 def _unanswered(section: Section, values: Mapping[str, Any], prefix: str) -> Iterator[Blank]:

@@ -52,7 +52,8 @@ class Facts:
 
     ``today`` is the day that a letter bears. ``counted_from`` is the day on which the case's clock
     started: it settles whether the health partner is a CCG or an ICB. ``office_contact`` is the
-    key of the register's contact who signs. ``path`` is the path taken, in the procedure's words.
+    key of the register's contact who signs. ``bodies`` names those who sign the report, by key.
+    ``path`` is the path taken, in the procedure's words.
     ``extra`` adds blocks such as ``chronology``.
     """
 
@@ -77,6 +78,7 @@ class Facts:
     lesson_log: LessonLog | None = None
     request: Request = field(default_factory=Request)
     office_contact: str = "partnership-team"
+    bodies: Mapping[str, str] = field(default_factory=dict)
     extra: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -92,7 +94,7 @@ def build_context(facts: Facts) -> Plain:
         "referral": _referral(facts.referral),
         "terms_of_reference": _terms(facts.terms_of_reference),
         "rapid_review": _rapid_review(facts),
-        "action_plan": plain(facts.action_plan),
+        "action_plan": _action_plan(facts.action_plan),
         "decision": plain(facts.decision),
         "local_review": plain(facts.local_review)
         | {"words": review_words(facts.local_review, long_date, key)},
@@ -116,7 +118,7 @@ def build_context(facts: Facts) -> Plain:
 
 def _no_timetable() -> Plain:
     """What stands for a timetable where a document is made without one."""
-    by_key = {"days": OrBlank({}, ""), "moments": OrBlank({}, "")}
+    by_key = {name: OrBlank({}, "") for name in ("days", "moments", "stands")}
     return {"rows": [], **by_key, "clock_started": "", "panel_due": ""}
 
 
@@ -146,10 +148,13 @@ def _register(register: RegisterRecord) -> Plain:
     return {**shown, "contacts": OrBlank(shown["contacts"], plain(Contact()))}
 
 
-def _days(case: Case) -> OrBlank:
-    """What has happened, in a letter's words: ``case.days.referral_received``."""
+def _days(case: Case) -> Plain:
+    """What has happened, by key: ``days`` in a letter's words, ``form_days`` as forms show them."""
     days = {key: date(at.year, at.month, at.day) for key, at in case.dates.items()}
-    return OrBlank({key: long_date(day) for key, day in days.items()}, "")
+    return {
+        "days": OrBlank({key: long_date(day) for key, day in days.items()}, ""),
+        "form_days": OrBlank({key: form_date(day) for key, day in days.items()}, ""),
+    }
 
 
 def _numbered(item: object, row: str) -> object:
@@ -200,7 +205,7 @@ def age_words(born: str, at: date | None) -> str:
 
 def _case(facts: Facts) -> Plain:
     """The case, with the names of the agencies asked."""
-    shown: Plain = plain(facts.case) | {"days": _days(facts.case), "path": facts.path}
+    shown: Plain = plain(facts.case) | _days(facts.case) | {"path": facts.path}
     for agency in shown["agencies"]:
         agency["name"] = facts.register.agency_name(agency["key"])
     return shown
@@ -219,6 +224,7 @@ def _referral(referral: Referral) -> Plain:
         }
         for row, child in enumerate(subjects)
     ]
+    shown["date_words"] = long_date(referral.date_of_referral)
     shown["people"] = _people(shown)
     shown["initials"] = ", ".join(filter(None, map(_initials, referral.subjects)))
     return shown
@@ -251,12 +257,22 @@ def _terms(terms: TermsOfReference) -> Plain:
     return {**plain(terms), **days, "period": period}
 
 
+def _action_plan(plan: ActionPlan) -> Plain:
+    """The plan, its ratings with a capital letter as a report prints them."""
+    shown: Plain = plain(plan)
+    for action in shown["actions"]:
+        action["rag"] = action["rag"][:1].upper() + action["rag"][1:]
+    return shown
+
+
 def _rapid_review(facts: Facts) -> Plain:
     review = facts.rapid_review
     shown: Plain = plain(review)
     shown["meeting"]["date_words"] = long_date(review.meeting.date)
     for sign_off in shown["sign_offs"]:
-        sign_off["by_words"] = sign_off["by"].replace("-", " ").capitalize()
+        by, decision = sign_off["by"], sign_off["decision"]
+        sign_off["by_words"] = facts.bodies.get(by) or by.replace("-", " ").capitalize()
+        sign_off["decision_words"] = decision.replace("-", " ").capitalize()
     shown["none_of_the_above"] = "Yes" if _none_met(review) else ""
     choice = review.recommendation.choice
     labels = {item.key: item.label for item in facts.rules.choices}

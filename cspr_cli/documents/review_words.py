@@ -25,7 +25,16 @@ AGENDA: Mapping[str, int] = MappingProxyType(
 )
 """Minutes from the workshop's start to each item (Surrey procedure, appendix 14)."""
 
-WORDS = ("workshop", "feedback", "reports_due", "chronologies_due", "decided_on", "issues")
+WORDS = (
+    "workshop",
+    "venue",
+    "feedback",
+    "reports_due",
+    "chronologies_due",
+    "decided_on",
+    "publication",
+    "issues",
+)
 
 
 def review_words(
@@ -41,10 +50,12 @@ def review_words(
     shop = review.workshop
     return {
         "workshop": _when(in_words(shop.date), shop.starts, shop.ends),
+        "venue": ", ".join(line.strip(" ,") for line in shop.venue.splitlines() if line.strip()),
         "feedback": _when(in_words(shop.feedback_date), shop.feedback_starts, None),
         "reports_due": in_words(review.information_reports_due),
         "chronologies_due": in_words(review.chronologies_due),
         "decided_on": in_words(review.decided_on),
+        "publication": in_words(review.publication.planned),
         "issues": "\n".join(item.issues for item in review.agency_issues if item.agency == agency),
         "times": _times(shop.starts or USUAL_START),
     }

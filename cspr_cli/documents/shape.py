@@ -32,7 +32,7 @@ _LEAVES: dict[str, Any] = dict.fromkeys(COLUMNS)
 def context_shape() -> dict[str, Any]:
     """The shape of what `documents.context.build_context` makes: a leaf is None."""
     shape: dict[str, Any] = {
-        "case": {**model_shape(Case), "days": {"*": None}, "path": None},
+        "case": model_shape(Case) | {"path": None, "days": {"*": None}, "form_days": {"*": None}},
         "register": model_shape(RegisterRecord),
         "rules": dict.fromkeys(("key", "title", "chapter", "health_partner", "health_area")),
         "referral": model_shape(Referral),
@@ -64,6 +64,7 @@ def context_shape() -> dict[str, Any]:
             "rows": [dict.fromkeys(("key", "label", "owner", "window", "latest", "state"))],
             "days": {"*": None},
             "moments": {"*": None},
+            "stands": {"*": None},
             "clock_started": None,
             "panel_due": None,
         },
@@ -71,11 +72,11 @@ def context_shape() -> dict[str, Any]:
     shape["referral"]["subjects"][0] |= {"age": None, "died_or_harmed": None}
     shape["referral"]["people"] = [{**model_shape(Person), **_ROW}]
     shape["case"]["agencies"][0]["name"] = None
-    shape["rapid_review"]["sign_offs"][0]["by_words"] = None
+    shape["rapid_review"]["sign_offs"][0] |= {"by_words": None, "decision_words": None}
     shape["rapid_review"]["meeting"]["date_words"] = None
     shape["rapid_review"]["recommendation"]["words"] = None
     shape["rapid_review"]["recommendation"]["threshold"] = None
-    shape["referral"]["initials"] = None
+    shape["referral"] |= {"initials": None, "date_words": None}
     return shape
 
 

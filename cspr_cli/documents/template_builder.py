@@ -5,11 +5,15 @@ import io
 from docx.oxml import parse_xml
 
 from cspr_cli.documents.package import Properties, with_properties
+from cspr_cli.documents.template_answers import Page
 from cspr_cli.documents.template_furniture import furnish, title_block
 from cspr_cli.documents.template_styles import new_document, text_width
-from cspr_cli.documents.template_tables import Page, section_xml
-from cspr_cli.documents.template_xml import NAMESPACES
-from cspr_cli.records.form import Form
+from cspr_cli.documents.template_tables import section_xml
+from cspr_cli.documents.template_xml import NAMESPACES, kept_with_next
+from cspr_cli.records.form import Form, Layout, Section
+
+_OPENING = 2
+"""The most paragraphs of an opening that are kept with the answers under them."""
 
 
 def build_template(form: Form, partnership: str) -> bytes:
@@ -21,7 +25,7 @@ def build_template(form: Form, partnership: str) -> bytes:
     """
     document = new_document(landscape=form.landscape)
     page = Page(form, text_width(document))
-    content = title_block(form) + "".join(section_xml(part, page) for part in form.sections)
+    content = title_block(form) + _sections(form, page)
     body = document.element.body
     for element in list(parse_xml(f"<w:body {NAMESPACES}>{content}</w:body>")):
         body.insert(len(body) - 1, element)
@@ -29,3 +33,17 @@ def build_template(form: Form, partnership: str) -> bytes:
     written = io.BytesIO()
     document.save(written)
     return with_properties(written.getvalue(), Properties(form.title, subject=form.number))
+
+
+def _sections(form: Form, page: Page) -> str:
+    following = (*form.sections[1:], None)
+    return "".join(
+        kept_with_next(section_xml(part, page)) if _opens(part, after) else section_xml(part, page)
+        for part, after in zip(form.sections, following, strict=True)
+    )
+
+
+def _opens(part: Section, after: Section | None) -> bool:
+    """Whether a section is a heading and a few words over answers that have no heading."""
+    words = part.layout is Layout.PROSE and bool(part.heading) and len(part.text) <= _OPENING
+    return words and not part.rows and after is not None and not after.level

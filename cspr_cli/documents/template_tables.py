@@ -1,16 +1,15 @@
 """The sections of a form as tables, boxes, lines and prose, ready for docxtpl."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import groupby
 
-from cspr_cli.documents import template_controls
+from cspr_cli.documents.template_answers import Page, Place, answer, answers
 from cspr_cli.documents.template_words import in_rows, prose, when, word_table
 from cspr_cli.documents.template_xml import (
     ACCENT,
     LABEL_FILL,
     cell,
     instruction,
+    kept_together,
     paragraph,
     row,
     row_instruction,
@@ -19,9 +18,11 @@ from cspr_cli.documents.template_xml import (
     spread,
     table,
 )
-from cspr_cli.records.form import Answer, Field, Form, Layout, Section
+from cspr_cli.records.form import Answer, Field, Layout, Section
 
 _BOX_HEIGHT = 900
+_SHORT_BLOCK = 6
+"""The most rows of a person's block that are kept on one page."""
 _LIST_WORDS = {
     "subjects": "child",
     "family": "person",
@@ -32,29 +33,6 @@ _LIST_WORDS = {
     "dissent": "differing",
     "rows": "event",
 }
-
-
-@dataclass(frozen=True)
-class Page:
-    """What a section needs to know: the form, the text width, and the next control's number."""
-
-    form: Form
-    width: int  # twentieths of a point
-    numbers: Iterator[int] = field(default_factory=template_controls.numbering)
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a section's answers live: in the context, and as the tag to read them back by."""
-
-    path: str = ""
-    tag: str = ""
-
-    def of(self, name: str) -> tuple[str, str]:
-        """The context path and the tag of a field."""
-        if not self.path:
-            return name, name
-        return f"{self.path}.{name}", f"{self.tag}.{name}"
 
 
 def section_xml(section: Section, page: Page) -> str:
@@ -108,35 +86,12 @@ def _lines(section: Section, page: Page) -> str:
 
 def _line(field: Field, page: Page) -> str:
     label = run(field.label + " ", bold=True) if field.label else ""
-    line = paragraph(label + _answer(field, Place(), page), "Line")
+    line = paragraph(label + answer(field, Place(), page), "Line")
     return when(field.path, line) if field.answer is Answer.FIXED else line
-
-
-def _answer(field: Field, place: Place, page: Page) -> str:
-    """A control where the form comes back, else the answer in words."""
-    path, tag = place.of(field.path)
-    typed = page.form.returned and page.form.kind != "chronology"  # its rows are added and pasted
-    if typed and field.answer is not Answer.FIXED:
-        return template_controls.control(field, path, tag, next(page.numbers))
-    if field.answer is Answer.YES_NO:
-        return _yes_no(path)
-    return run(template_controls.shown(field, path))
-
-
-def _yes_no(path: str) -> str:
-    def box(word: str) -> str:
-        ticked, unticked = template_controls.TICKED, template_controls.UNTICKED
-        return f"{{{{ '{ticked}' if {path} == '{word}' else '{unticked}' }}}} {word}"
-
-    return run(f"{box('Yes')}     {box('No')}")
 
 
 def _grouped(fields: tuple[Field, ...]) -> list[tuple[str, list[Field]]]:
     return [(label, list(group)) for label, group in groupby(fields, key=lambda f: f.label)]
-
-
-def _answers(fields: list[Field], place: Place, page: Page) -> str:
-    return "".join(paragraph(_answer(item, place, page), "Answer") for item in fields)
 
 
 def _label(label: str, fields: list[Field], *, style: str = "Label", keep: bool = False) -> str:
@@ -156,7 +111,7 @@ def _pair_grid(section: Section, page: Page) -> str:
     widths = spread([40, 60] * section.columns, page.width)
     pairs = [
         (cell(_label(label, fields), widths[0], fill=LABEL_FILL))
-        + cell(_answers(fields, Place(), page), widths[1])
+        + cell(answers(fields, Place(), page), widths[1])
         for label, fields in _grouped(section.fields)
     ]
     empty = cell(paragraph(""), widths[0], fill=LABEL_FILL) + cell(paragraph(""), widths[1])
@@ -166,15 +121,22 @@ def _pair_grid(section: Section, page: Page) -> str:
 
 def _pair_table(section: Section, place: Place, page: Page) -> str:
     widths = spread([36, 64], page.width)
-    rows = "".join(
+    rows = [
         row(
             cell(_label(label, fields), widths[0], fill=LABEL_FILL)
-            + cell(_answers(fields, place, page), widths[1]),
-            whole=not any(item.answer is Answer.LONG for item in fields),
+            + cell(answers(fields, place, page), widths[1]),
+            whole=_stays_whole(fields, page),
         )
         for label, fields in _grouped(section.fields)
-    )
-    return table(rows, widths, section.heading or section.item_name or section.key)
+    ]
+    short = section.layout is Layout.BLOCKS and len(rows) <= _SHORT_BLOCK
+    title = section.heading or section.item_name or section.key
+    return table(kept_together(rows) if short else "".join(rows), widths, title)
+
+
+def _stays_whole(fields: list[Field], page: Page) -> bool:
+    """Whether a row moves to the next page rather than break: a letter's long ones do not."""
+    return page.form.kind != "letter" or not any(item.answer is Answer.LONG for item in fields)
 
 
 def _loop(section: Section) -> tuple[str, Place]:
@@ -212,10 +174,10 @@ def _repeated(
 ) -> str:
     words, place = _loop(section) if section.repeats else ("", Place())
     cells = "".join(
-        cell(_answers(fields, place, page), width)
+        cell(answers(fields, place, page), width)
         for (_, fields), width in zip(columns, widths, strict=True)
     )
-    line = row(cells, whole=not any(f.answer is Answer.LONG for f in section.fields))
+    line = row(cells, whole=_stays_whole(list(section.fields), page))
     if not section.repeats:
         return line
     return row_instruction(words, widths[0]) + line + row_instruction("endfor", widths[0])
@@ -229,11 +191,11 @@ def _boxes(section: Section, page: Page) -> str:
 
 
 def _box(label: str, fields: list[Field], page: Page) -> str:
+    """A box of answers under its label; one with no label belongs to the heading above it."""
     height = _BOX_HEIGHT if page.form.returned else 0
-    rows = row(cell(_label(label, fields, keep=True), page.width, fill=LABEL_FILL)) + row(
-        cell(_answers(fields, Place(), page), page.width), whole=False, height=height
-    )
-    return table(rows, [page.width], label[:100])
+    named = row(cell(_label(label, fields, keep=True), page.width, fill=LABEL_FILL))
+    box = row(cell(answers(fields, Place(), page), page.width), whole=False, height=height)
+    return table(named + box if label else box, [page.width], label[:100])
 
 
 def _flow(section: Section, page: Page) -> str:
@@ -247,7 +209,7 @@ def _flow(section: Section, page: Page) -> str:
 
 def _flow_box(fields: list[Field], page: Page) -> str:
     answers = (
-        when(item.path, paragraph(_answer(item, Place(), page), "Answer"))
+        when(item.path, paragraph(answer(item, Place(), page), "Answer"))
         for item in fields
         if item.path
     )
@@ -258,8 +220,8 @@ def _ticks(section: Section, page: Page) -> str:
     if section.columns > 1:
         return _tick_grid(section, page)
     widths = spread([92, 8], page.width)
-    rows = "".join(_tick_row(item, section, page, widths) for item in section.fields)
-    return table(rows, widths, section.heading or section.key)
+    rows = [_tick_row(item, section, page, widths) for item in section.fields]
+    return table(kept_together(rows), widths, section.heading or section.key)
 
 
 def _tick_grid(section: Section, page: Page) -> str:
@@ -269,7 +231,7 @@ def _tick_grid(section: Section, page: Page) -> str:
     others = [item for item in section.fields if item.answer is not Answer.TICK]
     boxes = [
         cell(paragraph(run(item.label), "Answer"), widths[0])
-        + cell(paragraph(_answer(item, Place(), page), "Tick"), widths[1])
+        + cell(paragraph(answer(item, Place(), page), "Tick"), widths[1])
         for item in ticks
     ]
     empty = cell(paragraph("", "Answer"), widths[0]) + cell(paragraph("", "Answer"), widths[1])
@@ -277,16 +239,16 @@ def _tick_grid(section: Section, page: Page) -> str:
     for item in others:
         rows += row(
             cell(_label(item.label, [item]), widths[0], fill=LABEL_FILL)
-            + cell(_answers([item], Place(), page), sum(widths[1:]), span=len(widths) - 1)
+            + cell(answers([item], Place(), page), sum(widths[1:]), span=len(widths) - 1)
         )
     return table(rows, widths, section.heading or section.key)
 
 
 def _tick_row(item: Field, section: Section, page: Page, widths: list[int]) -> str:
     if item.answer is Answer.TICK:
-        answer = paragraph(_answer(item, Place(), page), "Tick")
+        box = paragraph(answer(item, Place(), page), "Tick")
         label = paragraph(run(item.label), "Answer")
-        return row(cell(label, widths[0]) + cell(answer, widths[1]))
+        return row(cell(label, widths[0]) + cell(box, widths[1]))
     choice = _tick_above(item, section)
     value = f"{{{{ {item.path} if {choice} == '{item.ticked_when}' else '' }}}}"
     content = run(item.label + " ", bold=True) + run(value)

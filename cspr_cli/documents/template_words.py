@@ -61,6 +61,14 @@ def _bulleted(words: str) -> str:
     return marked.replace("</w:pPr>", f"{hanging}</w:pPr>", 1)
 
 
+def bullets(path: str) -> str:
+    """The items of a record's list in a cell: bullets, but for one item that stands alone."""
+    alone = when(f"{path}|length == 1", paragraph(runs(f"{{{{ {path}[0] }}}}"), "Answer"))
+    each = instruction(f"for words in {path}") + _bulleted("{{ words }}") + instruction("endfor")
+    several = when(f"{path}|length > 1", each)
+    return when(f"not {path}", paragraph("", "Answer")) + alone + several
+
+
 def in_rows(cells: Sequence[str], columns: int, empty: str) -> Iterator[list[str]]:
     """``cells`` in rows of ``columns``, the last one filled up with ``empty``."""
     for start in range(0, len(cells), columns):
@@ -74,7 +82,22 @@ def prose(texts: tuple[str, ...]) -> str:
     ``{%p for ... %}`` or ``{%p if ... %}`` alone opens what a later text closes, and
     ``=== new page ===`` starts a page.
     """
-    return "".join(_prose_paragraph(text) for text in texts)
+    following = (*texts[1:], "")
+    return "".join(
+        _ends_list(_prose_paragraph(text))
+        if _is_item(text) and not _is_item(after)
+        else _prose_paragraph(text)
+        for text, after in zip(texts, following, strict=False)
+    )
+
+
+def _is_item(text: str) -> bool:
+    return text.startswith("- ") or _NUMBERED.match(text) is not None
+
+
+def _ends_list(item: str) -> str:
+    """The last item of a list, as far from what follows as any paragraph is."""
+    return item.replace("</w:pPr>", '<w:spacing w:after="120"/></w:pPr>', 1)
 
 
 def _prose_paragraph(text: str) -> str:

@@ -16,6 +16,7 @@ HINT_GREY = "6B7680"
 LABEL_FILL = "EEF2F6"
 LINE = "B8C4CE"
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
+_STYLED = re.compile(r'<w:pPr>(<w:pStyle w:val="\w+"/>)?(?:<w:keepNext/>)?')
 
 
 def attribute(text: str) -> str:
@@ -62,6 +63,17 @@ def row(cells: str, *, heading: bool = False, whole: bool = True, height: int = 
     tall = f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else ""
     repeat = "<w:tblHeader/>" if heading else ""
     return f"<w:tr><w:trPr>{split}{tall}{repeat}</w:trPr>{cells}</w:tr>"
+
+
+def kept_together(rows: list[str]) -> str:
+    """Rows that stay on one page where they fit on one: each is kept with the next."""
+    *others, last = rows
+    return kept_with_next("".join(others)) + last
+
+
+def kept_with_next(xml: str) -> str:
+    """The same, with every paragraph of it kept on one page with what follows."""
+    return _STYLED.sub(r"<w:pPr>\1<w:keepNext/>", xml)
 
 
 def row_instruction(words: str, width: int) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from cspr_cli.deadlines.milestones import DatedMilestone, State
 from cspr_cli.deadlines.timetable import Timetable
 from cspr_cli.documents.context import long_date
+from cspr_cli.documents.or_blank import OrBlank
 
 _NOT_YET = "Not started"
 
@@ -16,11 +17,14 @@ def timetable_block(table: Timetable) -> dict[str, Any]:
     ``rows`` have ``key``, ``label``, ``owner``, ``window``, ``latest`` and ``state``, all words.
     ``days`` gives by milestone the day in a letter's words that it is planned for or due on, and
     ``moments`` its time and day; both are empty while nothing says when the step will start.
+    ``stands`` says in words how a step stands, such as ``Done on 6 November 2026``; its keys are
+    the milestones' with ``_`` for ``-``, so that a form can name them as paths.
     """
     return {
         "rows": [timetable_row(row, str(place)) for place, row in enumerate(table.rows)],
         "days": {row.key: long_date(row.falls_on) for row in table.rows},
         "moments": {row.key: _moment(row) for row in table.rows},
+        "stands": OrBlank({row.key.replace("-", "_"): _stands(row) for row in table.rows}, ""),
         "clock_started": _clock_started(table),
         "panel_due": long_date(table.panel_due.due) if table.panel_due else "",
     }
@@ -77,6 +81,15 @@ def _state(row: DatedMilestone) -> str:
 def _moment(row: DatedMilestone) -> str:
     day = long_date(row.falls_on)
     return f"{row.time:%H:%M} on {day}" if day and _has_time(row) else day
+
+
+def _stands(row: DatedMilestone) -> str:
+    if row.state is State.DONE or row.planned_on:
+        return _state(row)
+    if row.latest is None:
+        return ""
+    span = row.earliest and row.earliest != row.latest
+    return _window(row) if span else f"By {_window(row)}"
 
 
 def _clock_started(table: Timetable) -> str:

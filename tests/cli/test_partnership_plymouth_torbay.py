@@ -217,4 +217,4 @@ def test_the_chair_and_the_iqa_endorse_and_the_template_goes_to_the_panel(
         "letter-to-panel.docx",
         "manifest.yaml",
     }
-    assert "Partnership chair" in words(folder / "rapid-review-outcome.docx")
+    assert "Chair of the partnership" in words(folder / "rapid-review-outcome.docx")

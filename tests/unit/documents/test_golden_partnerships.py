@@ -58,6 +58,7 @@ def context_of(facts: Facts, partnership: str) -> Plain:
         "rows": [STEP],
         "days": EveryStep(),
         "moments": EveryStep(),
+        "stands": EveryStep(),
         "clock_started": "19 November 2026",
         "panel_due": "10 December 2026",
     }

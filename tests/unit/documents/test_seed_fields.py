@@ -1,7 +1,9 @@
 """Every field of every form of the five procedures has a home in a record and a place in Word.
 
 ``tests/seed_fields/<partnership>.yaml`` lists, for each form, the labels that the procedure's own
-form prints, in its order: a label, or a group with ``label`` and the ``choices`` it must offer.
+form prints, in its order: a label, or a group with ``label`` and the ``choices`` it must offer. A
+``heading`` stands where the answers under it have no label of their own; ``words`` are printed and
+not answered, such as an agenda's columns; ``shows`` is the record path of what a letter fills in.
 """
 
 import re
@@ -30,6 +32,7 @@ class Wanted:
 
     label: str
     choices: tuple[str, ...] = ()
+    kind: str = "label"
 
 
 def wanted_forms() -> list[tuple[str, str, tuple[Wanted, ...]]]:
@@ -44,9 +47,15 @@ def wanted_forms() -> list[tuple[str, str, tuple[Wanted, ...]]]:
 
 
 def _wanted(item: object) -> Wanted:
-    if isinstance(item, dict):
-        return Wanted(item["label"], tuple(item.get("choices") or ()))
-    return Wanted(str(item))
+    if not isinstance(item, dict):
+        return Wanted(str(item))
+    kind = next(iter(item))
+    return Wanted(item[kind], tuple(item.get("choices") or ()), kind)
+
+
+def labels_of(wanted: tuple[Wanted, ...]) -> tuple[Wanted, ...]:
+    """Those that an answer belongs to."""
+    return tuple(item for item in wanted if item.kind in {"label", "heading"})
 
 
 FORMS = [pytest.param(*found, id="-".join(found[:2])) for found in wanted_forms()]
@@ -68,18 +77,19 @@ def full_path(section: Section, field: Field) -> str:
 def matched(form: Form, wanted: tuple[Wanted, ...]) -> list[tuple[Section, Field]]:
     """The field of each wanted label, in order; neighbours with one label count once."""
     fields, at, found = in_order(form), 0, []
-    for item in wanted:
-        places = [
-            place
-            for place in range(at, len(fields))
-            if normal(fields[place][1].label) == normal(item.label)
-        ]
+    for item in labels_of(wanted):
+        places = [place for place in range(at, len(fields)) if _is(fields[place], item)]
         assert places, f"no field, or one out of order: {item.label!r}"
         at = places[0]
         found.append(fields[at])
-        while at < len(fields) and normal(fields[at][1].label) == normal(item.label):
+        while item.kind == "label" and at < len(fields) and _is(fields[at], item):
             at += 1
     return found
+
+
+def _is(place: tuple[Section, Field], item: Wanted) -> bool:
+    section, field = place
+    return normal(section.heading if item.kind == "heading" else field.label) == normal(item.label)
 
 
 def template_text(template: DocxTemplate) -> str:
@@ -97,7 +107,7 @@ def test_every_label_has_a_field_with_a_record_path_in_order(
     partnership: str, document: str, wanted: tuple[Wanted, ...]
 ) -> None:
     form = load_form(partnership, document)
-    for item, (_, field) in zip(wanted, matched(form, wanted), strict=True):
+    for item, (_, field) in zip(labels_of(wanted), matched(form, wanted), strict=True):
         assert field.path, f"{item.label!r} has no record path"
         offered = [normal(choice.label) for choice in field.choices]
         assert [normal(choice) for choice in item.choices] == (offered if item.choices else [])
@@ -115,8 +125,10 @@ def test_every_label_and_its_placeholder_are_in_the_template_in_order(
     asked = {path.words for tree in parsed(template, document) for path in paths_of(tree)}
     for section, field in matched(form, wanted):
         assert full_path(section, field) in asked, f"no placeholder for {field.label!r}"
+    shown = [item.label for item in wanted if item.kind == "shows"]
+    assert [path for path in shown if path not in asked] == []
     text, at = template_text(template), 0
-    for item in wanted:
+    for item in (item for item in wanted if item.kind != "shows"):
         place = text.find(normal(item.label), at)
         assert place >= 0, f"not in the template, or out of order: {item.label!r}"
         at = place + len(normal(item.label))

@@ -98,3 +98,14 @@ def test_a_due_day_says_when_the_panel_must_have_it(
 ) -> None:
     block = timetable_block(table(wt2018, at(4), notified, "lincolnshire"))
     assert block["panel_due"] == "24 November 2026"
+
+
+def test_a_chart_says_how_each_step_stands(
+    wt2018: RuleSet, notified: dict[str, date | datetime]
+) -> None:
+    dates = {**notified, "partners_told": date(2026, 11, 3)}
+    stands = timetable_block(table(wt2018, at(4), dates, "lincolnshire"))["stands"]
+    assert stands["partners_told"] == "Done on 3 November 2026"
+    assert stands["chronology_returns"] == "Thu 5 Nov 2026 to Thu 12 Nov 2026, 09:00"
+    assert stands["submission"] == "By Tue 24 Nov 2026"
+    assert stands["lcspr"] == stands["never_heard_of"] == ""
