@@ -10,6 +10,8 @@ from cspr_cli.records.action_plan import ActionPlan
 from cspr_cli.records.base import Versioned
 from cspr_cli.records.case import Case, Stage
 from cspr_cli.records.chronology import ChronologyRecord
+from cspr_cli.records.chronology_decisions import ChronologyDecisions
+from cspr_cli.records.findings import Findings
 from cspr_cli.records.form import Form
 from cspr_cli.records.local_review import LocalReview
 from cspr_cli.records.paths import Key
@@ -54,8 +56,9 @@ class CaseView:
         rule_set: The edition of the national rules; None where it names none that is known.
         status: The dated milestones and what is overdue; None where profile or rule-set is
             unknown.
-        referral, terms, rapid_review, action_plan, local_review: The other records; None where
-            there is none, or where the file cannot be read (``broken`` then names it).
+        referral, terms, rapid_review, action_plan, local_review, decisions, findings: The other
+            records (``decisions`` is ``chronology-decisions``); None where there is none, or where
+            the file cannot be read (``broken`` then names it).
         scoping, chronologies: By the name of the file, which is the agency's key.
         forms: The definitions of the procedure's documents.
         broken: Records that are there and could not be read, as ``rapid-review`` or
@@ -76,6 +79,8 @@ class CaseView:
     rapid_review: Located[RapidReview] | None = None
     action_plan: Located[ActionPlan] | None = None
     local_review: Located[LocalReview] | None = None
+    decisions: Located[ChronologyDecisions] | None = None
+    findings: Located[Findings] | None = None
     scoping: Mapping[str, Located[ScopingReturn]] = field(default_factory=dict)
     chronologies: Mapping[str, Located[ChronologyRecord]] = field(default_factory=dict)
     forms: tuple[Form, ...] = ()

@@ -12,6 +12,7 @@ from pathlib import Path
 from textwrap import dedent
 
 from cspr_cli.checks.engine import rule_id
+from cspr_cli.checks.numbers import NUMBERS
 from cspr_cli.checks.rules import RULES, Rule
 from cspr_cli.storage.atomic import sha256_of
 from cspr_cli.storage.atomic import write_bytes as write_whole_file
@@ -86,9 +87,10 @@ def _sentence(text: str) -> str:
 
 
 def _page(words: RuleWords) -> str:
+    number = f"Number {NUMBERS[words.rule]}.\n\n" if words.rule in NUMBERS else ""
     return f"""# {words.rule}
 
-{words.summary}
+{number}{words.summary}
 
 **What it finds.** {words.finds}
 
@@ -114,16 +116,21 @@ Fails:
 
 
 def _index(words: list[RuleWords]) -> str:
-    rows = "\n".join(f"| [{one.rule}]({one.rule}.md) | {one.summary} |" for one in words)
+    rows = "\n".join(
+        f"| {NUMBERS.get(one.rule, '')} | [{one.rule}]({one.rule}.md) | {one.summary} |"
+        for one in words
+    )
     return f"""# What `cspr check` looks for
 
-An error stops a submission; a warning needs a look and stops nothing. No rule reports an error for
-a stage that the case has not reached: before the meeting nobody is told that it is not quorate.
-`cspr check --explain RULE` prints a rule's page. Besides these rules, `yaml` and `record` are
-faults of a file that cannot be read; rules that need that file are silent until it is put right.
+An error stops a submission; a warning needs a look and stops nothing; info is to know, and may be
+as it should be. No rule reports an error for a stage that the case has not reached: before the
+meeting nobody is told that it is not quorate. The checks of a chronology have numbers; a reviewer's
+`note` is never checked. `cspr check --explain RULE` prints a rule's page, by name or number.
+Besides these rules, `yaml` and `record` are faults of a file that cannot be read; rules that need
+that file are silent until it is put right.
 
-| rule | says |
-| --- | --- |
+| number | rule | says |
+| --- | --- | --- |
 {rows}
 
 ## Before every commit

@@ -1,10 +1,12 @@
 """The events of the chronologies with what their dates can mean, for the rules about events."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from cspr_cli.checks.case_view import CaseView, Located
+from cspr_cli.checks.finding import Finding
+from cspr_cli.chronology.periods import Certainty, after
 from cspr_cli.records.chronology import ChronologyRecord, Event
 from cspr_cli.records.vague_date import VagueDate, read_date
 
@@ -54,3 +56,49 @@ def _of(record: Located[ChronologyRecord], born: date | None) -> Iterator[DatedE
         yield DatedEvent(record, index, event, when, until)
         if when.earliest is not None:
             previous = when
+
+
+def surely_after_incident(view: CaseView, event: DatedEvent) -> bool:
+    """Whether an event is later than any day the incident can be, and than the period asked for."""
+    incident = read_date(view.referral.record.incident.date) if view.referral else VagueDate("")
+    if after(event.when, incident) is not Certainty.SURELY:
+        return False
+    asked = view.terms.record.period_to if view.terms else None
+    return asked is None or after(event.when, asked) is Certainty.SURELY
+
+
+MOST_LINES = 3
+"""So many findings of one kind in a record have a line each; more are told in one line."""
+_NAMED = 5
+
+Kind = Callable[[Located[ChronologyRecord], tuple[str | int, ...], str, str], Finding]
+
+
+def in_few_lines(
+    record: Located[ChronologyRecord],
+    found: Sequence[tuple[int, str]],
+    key: str,
+    kind: Kind,
+    *,
+    says: str,
+    hint: str,
+) -> Iterator[Finding]:
+    """A line for each entry, or one for all of them where they would drown the reader.
+
+    Args:
+        record: the agency's chronology.
+        found: each entry's place from 0, and what is added to ``says`` for it.
+        key: the key of an event that the finding is about.
+        kind: `error`, `warning` or `info`.
+        says: what is true of it: "no source is given".
+        hint: what to do.
+    """
+    events = record.record.events
+    if len(found) <= MOST_LINES:
+        for index, more in found:
+            yield kind(record, ("events", index, key), f"{events[index].id}: {says}{more}", hint)
+        return
+    named = ", ".join(f"{events[index].id}{more}" for index, more in found[:_NAMED])
+    rest = " and others" if len(found) > _NAMED else ""
+    told = f"{len(found)} of {len(events)} entries: {says} ({named}{rest})"
+    yield kind(record, ("events", found[0][0], key), told, hint)

@@ -33,3 +33,8 @@ def error(record: "Located[Any]", where: tuple[Key, ...], message: str, hint: st
 def warning(record: "Located[Any]", where: tuple[Key, ...], message: str, hint: str) -> Finding:
     """Something that needs a look and stops nothing."""
     return Finding(record, where, Severity.WARNING, message, hint)
+
+
+def info(record: "Located[Any]", where: tuple[Key, ...], message: str, hint: str) -> Finding:
+    """Something to know, which may well be as it should be."""
+    return Finding(record, where, Severity.INFO, message, hint)

@@ -29,6 +29,8 @@ _SINGLE = {
     "rapid_review": "rapid-review",
     "action_plan": "action-plan",
     "local_review": "local-review",
+    "decisions": "chronology-decisions",
+    "findings": "findings",
 }
 
 

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
@@ -15,6 +16,7 @@ from cspr_cli.checks.documentation import RuleWords, words_of
 from cspr_cli.checks.engine import rule_id
 from cspr_cli.checks.loading import check_case, load_view
 from cspr_cli.checks.nearest import did_you_mean
+from cspr_cli.checks.numbers import NUMBERS, cited, rule_of
 from cspr_cli.checks.rules import RULES
 from cspr_cli.cli import screen
 from cspr_cli.cli.situation import USAGE, CaseOption, JsonOption, TodayOption, here
@@ -44,7 +46,8 @@ def check(
         bool, typer.Option("--strict", help="Exit with 1 on warnings too, not only on errors.")
     ] = False,
     explain: Annotated[
-        str | None, typer.Option("--explain", metavar="RULE", help="Print what a rule is for.")
+        str | None,
+        typer.Option("--explain", metavar="RULE", help="Print what a rule, or a number, is for."),
     ] = None,
     list_rules: Annotated[bool, typer.Option("--list", help="List the rules.")] = False,
     today: TodayOption = None,
@@ -63,7 +66,7 @@ def check(
     references = _references(register, named, now.folder)
     found = _found(register, references, now.now, submission=submission, readable=readable)
     if as_json:
-        screen.as_json(found)
+        screen.as_json([_as_data(problem) for problem in found])
     else:
         _show(found, len(references))
     worst = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
@@ -120,7 +123,9 @@ def _show(found: Sequence[Problem], cases: int) -> None:
     errors, warnings = _count(found, Severity.ERROR), _count(found, Severity.WARNING)
     kinds = {problem.severity for problem in found}
     style = next((style for kind, style in _STYLES.items() if kind in kinds), "green")
-    screen.say(f"\n{checked}: {errors}, {warnings}.", f"bold {style}")
+    known = sum(problem.severity is Severity.INFO for problem in found)
+    more = f", {plural(known, 'thing')} to know" if known else ""
+    screen.say(f"\n{checked}: {errors}, {warnings}{more}.", f"bold {style}")
 
 
 def _show_one(problem: Problem) -> None:
@@ -128,7 +133,7 @@ def _show_one(problem: Problem) -> None:
     terminal = screen.console()
     width = terminal.width if terminal.is_terminal else sys.maxsize
     start = f"{problem.line or '':>6}  {problem.severity.value:<9}"
-    what = f"{screen.one_line(problem.message)}  [{problem.rule}]"
+    what = f"{screen.one_line(problem.message)}  [{cited(problem.rule)}]"
     screen.say(_hanging(start, what, width), _STYLES[problem.severity])
     screen.say(_hanging(" " * len(start), screen.one_line(problem.hint), width))
 
@@ -144,6 +149,10 @@ def _hanging(start: str, text: str, width: int) -> str:
     )
 
 
+def _as_data(problem: Problem) -> dict[str, object]:
+    return {**asdict(problem), "number": NUMBERS.get(problem.rule, "")}
+
+
 def _count(found: Sequence[Problem], kind: Severity) -> str:
     number = sum(problem.severity is kind for problem in found)
     return plural(number, kind.value) if number else f"no {kind.value}s"
@@ -153,15 +162,17 @@ def _tell(rule: str | None) -> None:
     """Print one rule's words, or each rule with its summary."""
     words = {rule_id(one): words_of(one) for one in RULES}
     if rule is None:
-        screen.table(("Rule", "Finds"), [(one.rule, one.summary) for one in words.values()])
+        rows = [(NUMBERS.get(one.rule, ""), one.rule, one.summary) for one in words.values()]
+        screen.table(("Number", "Rule", "Finds"), rows)
         return
+    rule = rule_of(rule)
     if rule not in words:
         raise CsprError(f"there is no rule called {rule!r}.", did_you_mean(rule, words), USAGE)
     _explain(words[rule])
 
 
 def _explain(words: RuleWords) -> None:
-    screen.heading(words.rule)
+    screen.heading(cited(words.rule))
     screen.say(f"{words.summary}\n")
     for title, text in (
         ("What it finds", words.finds),

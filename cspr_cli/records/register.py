@@ -25,7 +25,8 @@ class Agency(Record):
     """An organisation that is asked to contribute.
 
     ``partner`` is one of ``local-authority``, ``police`` or ``health`` where the agency stands
-    for that statutory safeguarding partner, and empty for all others.
+    for that statutory safeguarding partner, and empty for all others. ``departments`` are those
+    of a large agency that send chronologies of their own.
     """
 
     key: str
@@ -33,6 +34,7 @@ class Agency(Record):
     partner: Text = ""
     safeguarding_lead: Annotated[Contact, Block] = Field(default_factory=Contact)
     colour: Text = ""  # of its rows in the master chronology: RRGGBB
+    departments: Annotated[tuple[str, ...], Items] = ()
 
 
 class ClosureDay(Record):
@@ -50,7 +52,10 @@ class Style(Record):
 
 
 class RegisterRecord(Versioned):
-    """``cspr.yaml`` at the root of the register."""
+    """``cspr.yaml`` at the root of the register.
+
+    ``glossary`` explains acronyms that agencies use: ``MARAC: multi-agency risk ... conference``.
+    """
 
     partnership: str
     name: Text = ""
@@ -59,6 +64,7 @@ class RegisterRecord(Versioned):
     contacts: Annotated[dict[str, Contact], Block] = Field(default_factory=dict)
     agencies: Annotated[tuple[Agency, ...], Items] = ()
     closure_days: Annotated[tuple[ClosureDay, ...], Items] = ()
+    glossary: Annotated[dict[str, Text], Block] = Field(default_factory=dict)
 
     def agency(self, key: str) -> Agency | None:
         """The agency with this key, or None."""

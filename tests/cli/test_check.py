@@ -89,7 +89,9 @@ def test_errors_exit_with_one_and_the_json_gives_file_line_and_remedy(
     assert main(["check", "2025-001", "--json", *TODAY]) == 1
     problems = json.loads(capsys.readouterr().out)
     born = next(item for item in problems if item["rule"] == "contradicting-dates")
-    assert list(born) == ["path", "line", "column", "rule", "severity", "message", "hint"]
+    assert list(born) == [
+        "path", "line", "column", "rule", "severity", "message", "hint", "number",
+    ]  # fmt: skip
     assert born["path"] == "cases/2025-001/referral.yaml"
     assert (born["line"], born["column"], born["severity"]) == (9, 3, "error")
     assert case.is_dir()
@@ -290,3 +292,21 @@ def test_a_form_that_cannot_be_read_is_said_and_asks_nothing(
     problems = found(capsys, [])
     assert ("forms/referral.yaml", "form") in {(item["path"], item["rule"]) for item in problems}
     assert not [item for item in problems if "Home Address" in item["message"]]
+
+
+def test_the_checks_of_a_chronology_have_numbers(
+    case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    events = "schema: 1\nagency: police\nevents:\n  - {id: police-1, date: 2025, what: Attended.}\n"
+    put(case.parents[1], {"cases/2025-001/chronology/police.yaml": events})
+    rules = {item["rule"]: item for item in found(capsys, [])}
+    assert rules["event-without-source"]["number"] == "C01"
+    assert rules["appointment-only"]["severity"] == "info"
+    assert rules["required-field"]["number"] == ""
+    main(["check", *TODAY])
+    shown = capsys.readouterr().out
+    assert "[C01 event-without-source]" in shown
+    assert "1 thing to know." in shown
+    assert main(["check", "--explain", "C01"]) == 0
+    assert "C01 event-without-source" in capsys.readouterr().out
+    assert main(["check", "--explain", "C99"]) == 2

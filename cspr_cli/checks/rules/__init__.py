@@ -8,17 +8,23 @@ from collections.abc import Callable, Iterator
 from cspr_cli.checks.case_view import CaseView
 from cspr_cli.checks.finding import Finding
 from cspr_cli.checks.rules.agency_without_return import agency_without_return
+from cspr_cli.checks.rules.analysis_missing import analysis_missing
 from cspr_cli.checks.rules.anomaly_undecided import anomaly_undecided
+from cspr_cli.checks.rules.appointment_only import appointment_only
 from cspr_cli.checks.rules.care_leaver_notification import care_leaver_notification
 from cspr_cli.checks.rules.contradicting_dates import contradicting_dates
+from cspr_cli.checks.rules.doubtful_date import doubtful_date
 from cspr_cli.checks.rules.duplicate_id import duplicate_id
 from cspr_cli.checks.rules.equality_not_considered import equality_not_considered
-from cspr_cli.checks.rules.event_before_birth_or_after_death import (
-    event_before_birth_or_after_death,
-)
+from cspr_cli.checks.rules.event_after_death import event_after_death
+from cspr_cli.checks.rules.event_after_incident import event_after_incident
+from cspr_cli.checks.rules.event_before_birth import event_before_birth
 from cspr_cli.checks.rules.event_in_future import event_in_future
 from cspr_cli.checks.rules.event_order import event_order
 from cspr_cli.checks.rules.event_outside_period import event_outside_period
+from cspr_cli.checks.rules.event_without_date import event_without_date
+from cspr_cli.checks.rules.event_without_source import event_without_source
+from cspr_cli.checks.rules.finding_without_events import finding_without_events
 from cspr_cli.checks.rules.immediate_action_missing import immediate_action_missing
 from cspr_cli.checks.rules.late_local_review import late_local_review
 from cspr_cli.checks.rules.left_over_text import left_over_text
@@ -44,10 +50,14 @@ from cspr_cli.checks.rules.sign_off_incomplete import sign_off_incomplete
 from cspr_cli.checks.rules.sign_off_missing import sign_off_missing
 from cspr_cli.checks.rules.sign_off_order import sign_off_order
 from cspr_cli.checks.rules.signed_content_changed import signed_content_changed
+from cspr_cli.checks.rules.suspected_copy import suspected_copy
 from cspr_cli.checks.rules.too_many_subjects import too_many_subjects
 from cspr_cli.checks.rules.undecided_circumstances import undecided_circumstances
 from cspr_cli.checks.rules.undecided_criteria import undecided_criteria
+from cspr_cli.checks.rules.unexplained_acronym import unexplained_acronym
 from cspr_cli.checks.rules.unknown_agency import unknown_agency
+from cspr_cli.checks.rules.unknown_agency_word import unknown_agency_word
+from cspr_cli.checks.rules.unknown_event import unknown_event
 from cspr_cli.checks.rules.unknown_person import unknown_person
 from cspr_cli.checks.rules.unknown_rule_set import unknown_rule_set
 from cspr_cli.checks.rules.unreadable_date import unreadable_date
@@ -57,15 +67,23 @@ Rule = Callable[[CaseView], Iterator[Finding]]
 
 RULES: tuple[Rule, ...] = (
     agency_without_return,
+    analysis_missing,
     anomaly_undecided,
+    appointment_only,
     care_leaver_notification,
     contradicting_dates,
+    doubtful_date,
     duplicate_id,
     equality_not_considered,
-    event_before_birth_or_after_death,
+    event_after_death,
+    event_after_incident,
+    event_before_birth,
     event_in_future,
     event_order,
     event_outside_period,
+    event_without_date,
+    event_without_source,
+    finding_without_events,
     immediate_action_missing,
     late_local_review,
     left_over_text,
@@ -89,10 +107,14 @@ RULES: tuple[Rule, ...] = (
     sign_off_missing,
     sign_off_order,
     signed_content_changed,
+    suspected_copy,
     too_many_subjects,
     undecided_circumstances,
     undecided_criteria,
+    unexplained_acronym,
     unknown_agency,
+    unknown_agency_word,
+    unknown_event,
     unknown_person,
     unknown_rule_set,
     unreadable_date,

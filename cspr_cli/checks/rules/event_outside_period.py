@@ -1,7 +1,7 @@
 """An event lies outside the period that the case looks at.
 
 Finds: an event that is surely before the first or after the last day of the period in
-`terms-of-reference.yaml`.
+`terms-of-reference.yaml`. One after the incident as well is told as that.
 
 Why: agencies are asked to keep to the period, and to tell of what matters outside it (Surrey
 procedure, appendix 3); so it is a question, not a fault.
@@ -35,7 +35,7 @@ otherwise look for a slip in the year.
 from collections.abc import Iterator
 
 from cspr_cli.checks.case_view import CaseView
-from cspr_cli.checks.events import dated_events
+from cspr_cli.checks.events import dated_events, surely_after_incident
 from cspr_cli.checks.finding import Finding, warning
 from cspr_cli.chronology.periods import Certainty, within
 
@@ -47,7 +47,7 @@ def event_outside_period(view: CaseView) -> Iterator[Finding]:
     first, last = view.terms.record.period_from, view.terms.record.period_to
     for event in dated_events(view):
         outside = within(event.when, first, last) is Certainty.NOT
-        if outside and not event.event.significance:
+        if outside and not event.event.significance and not surely_after_incident(view, event):
             yield warning(
                 event.record,
                 (*event.where, "date"),

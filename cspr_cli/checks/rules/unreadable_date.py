@@ -1,7 +1,7 @@
 """A date or time of an event cannot be read.
 
-Finds: an event without a date; and words under `date`, `time`, `end_date` or `end_time` that are
-not a date or a time, vague or exact. Words that say that the date is not known are fair.
+Finds: words under `date`, `time`, `end_date` or `end_time` that are not a date or a time, vague or
+exact. Words that say that the date is not known are fair.
 
 Why: such an event keeps its words and stands in the undated section of the master chronology; it
 is never guessed. A likely reading is offered for a person to accept.
@@ -40,7 +40,8 @@ from cspr_cli.records.vague_date import VagueDate
 def unreadable_date(view: CaseView) -> Iterator[Finding]:
     """Each date and each time that cannot be read."""
     for event in dated_events(view):
-        yield from _faults(event, event.when, "date", "time")
+        if event.event.date:  # `event-without-date` tells of one that has none
+            yield from _faults(event, event.when, "date", "time")
         if event.until:
             yield from _faults(event, event.until, "end_date", "end_time")
 

@@ -57,6 +57,8 @@ def view_of(text: str) -> CaseView:
             referral=_single(loaded, data, "referral"),
             action_plan=_single(loaded, data, "action-plan"),
             local_review=_single(loaded, data, "local-review"),
+            decisions=_single(loaded, data, "chronology-decisions"),
+            findings=_single(loaded, data, "findings"),
         )
     )
 
