@@ -117,6 +117,10 @@ def unset_triggers(procedure: Procedure) -> Iterator[Problem]:
     own = procedure.keys("also_triggers")
     set_by = {str(step.get("done_when")) for _, step in procedure.groups("milestones")}
     set_by |= {str(item.get("completes")) for _, item in procedure.groups("sign_offs")}
+    for _, item in procedure.groups("local_review", "kinds"):
+        set_by |= {str(item.get("starts")), str(item.get("ends"))}
+    for _, item in procedure.groups("local_review", "steps"):
+        set_by.add(str(item.get("completes")))
     for where, step in procedure.groups("milestones"):
         name = step.get("trigger")
         if isinstance(name, str) and name in own - set_by:

@@ -15,6 +15,7 @@ from cspr_cli.storage.change import Change, begin_change
 from cspr_cli.storage.new_record import record_text
 
 _NIL = "nil-return"
+_REPORT = "information-report"
 
 
 def save_return(opened: OpenCase, intake: Intake) -> None:
@@ -48,8 +49,13 @@ def _save_form(opened: OpenCase, intake: Intake, record: Versioned) -> None:
     """Keep a form other than the scoping form; its record says when it came."""
     name = opened.register.record.agency_name(intake.agency) if intake.agency else ""
     path = opened.folder.record_path(intake.record_name)
+    records = [intake.record_name]
     with begin_change(opened.register.root) as change:
         change.create(opened.folder.path / intake.file.file, intake.original, replace=True)
+        if intake.kind == _REPORT:
+            day = _first(opened, intake, "report_returned")
+            _note_in_case(change, opened, intake.agency, {"report_returned": day})
+            records.append("case")
         if opened.folder.exists(intake.record_name):
             read = opened.folder.read(intake.record_name)
             changes = _changed(sound(read, intake.record_name).plain(), record.plain())
@@ -60,7 +66,7 @@ def _save_form(opened: OpenCase, intake: Intake, record: Versioned) -> None:
             f"Receive the {_which(intake)}" + (f" of {name}" if name else ""),
             case=opened.reference,
             action="receive",
-            records=[intake.record_name],
+            records=records,
         )
 
 

@@ -2,15 +2,18 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from cspr_cli.cli import screen
 from cspr_cli.cli.cases import OpenCase, sound
 from cspr_cli.deadlines.case_status import case_timetable
+from cspr_cli.deadlines.review_status import review_status
+from cspr_cli.deadlines.review_steps import review_facts
 from cspr_cli.deadlines.timetable import Timetable
 from cspr_cli.documents.context import Facts, Request, build_context
 from cspr_cli.documents.environment import open_template
 from cspr_cli.documents.render import Rendered, render_document
+from cspr_cli.documents.review_block import reply_block, review_block
 from cspr_cli.documents.template_check import parsed, paths_of
 from cspr_cli.documents.timetable_rows import timetable_block
 from cspr_cli.records.action_plan import ActionPlan
@@ -25,6 +28,7 @@ from cspr_cli.records.information_report import InformationReport
 from cspr_cli.records.learning import LearningReview
 from cspr_cli.records.lesson_log import LessonLog
 from cspr_cli.records.local_review import LocalReview
+from cspr_cli.records.panel_reply import PanelReplies
 from cspr_cli.records.paths import value_at
 from cspr_cli.records.rapid_review import RapidReview
 from cspr_cli.records.referral import Referral
@@ -44,6 +48,7 @@ _READ = (
     "learning",
     "escalation",
     "complaint",
+    "panel-reply",
 )
 _OF_THE_OFFICE = ("office_contact.", "register.office.", "register.contacts.")
 
@@ -63,6 +68,7 @@ class CaseRecords:
     learning: LearningReview = field(default_factory=LearningReview)
     escalation: Escalation = field(default_factory=Escalation)
     complaint: Complaint = field(default_factory=Complaint)
+    panel_reply: PanelReplies = field(default_factory=PanelReplies)
 
 
 @dataclass(frozen=True)
@@ -132,7 +138,7 @@ def facts_of(
         complaint=records.complaint,
         path=opened.profile.path_words(opened.case.pathway),
         bodies={body.key: body.name for body in opened.profile.bodies},
-        extra={"timetable": timetable_block(_timetable(opened, records.case, today))},
+        extra=_follow_up(opened, records, _timetable(opened, records.case, today)),
     )
     if copy is None:
         return facts
@@ -143,6 +149,24 @@ def facts_of(
         scoping=copy.scoping,
         **_returned(opened, copy.agency.key if copy.agency else ""),
     )
+
+
+def _follow_up(opened: OpenCase, records: CaseRecords, table: Timetable) -> dict[str, Any]:
+    """The timetable, and what follows the submission: the review and the Panel's reply."""
+    blocks: dict[str, Any] = {"timetable": timetable_block(table)}
+    found = review_facts(
+        opened.profile,
+        opened.register.record,
+        records.case,
+        records.local_review,
+        records.action_plan,
+    )
+    if found is not None:
+        blocks["review"] = review_block(found, review_status(found, table))
+    reply = records.panel_reply.latest
+    if reply is not None:
+        blocks["panel_reply"] = reply_block(opened.profile, reply)
+    return blocks
 
 
 class _Returned(TypedDict):

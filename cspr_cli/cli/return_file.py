@@ -7,7 +7,7 @@ from pathlib import Path
 from cspr_cli.cli.cases import OpenCase
 from cspr_cli.cli.dates_shown import short
 from cspr_cli.cli.situation import USAGE
-from cspr_cli.intake.form_identity import identity_problems
+from cspr_cli.intake.form_identity import FormIdentity, identity_problems
 from cspr_cli.intake.form_reader import read_form_document
 from cspr_cli.intake.guard import open_package
 from cspr_cli.intake.reading import FormReading
@@ -16,6 +16,7 @@ from cspr_cli.records.errors import CsprError
 from cspr_cli.records.form import Form
 from cspr_cli.records.problem import Problem, Severity
 from cspr_cli.records.returned_file import ReturnedFile
+from cspr_cli.storage.templates import forms
 
 _LARGEST = 50 << 20
 
@@ -65,13 +66,22 @@ def identity_faults(
         name=name,
         case=opened.reference,
         agency=agency,
-        form=f"{opened.case.partnership}/{form.document}",
+        form=_own_name(opened, form, reading.identity),
         version=form.schema_version,
     )
     for problem in found:
         if problem.severity is Severity.ERROR:
             raise CsprError(f"{problem.message}; nothing was changed.", problem.hint)
     return found
+
+
+def _own_name(opened: OpenCase, form: Form, said: FormIdentity | None) -> str:
+    """What the form calls itself: one that procedures share says ``common`` for a partnership."""
+    shared = f"common/{form.document}"
+    own = forms(opened.case.partnership, opened.register.root)
+    if said is not None and said.form == shared and form.document not in own:
+        return shared
+    return f"{opened.case.partnership}/{form.document}"
 
 
 def received_early(opened: OpenCase, agency: str, received: date, name: str) -> list[Problem]:

@@ -99,6 +99,7 @@ def case_timetable(
         closures=closures,
         done={RETURNS: complete} if complete else {},
         pathway=case.pathway,
+        put_off=case.put_off,
     )
 
 
@@ -174,6 +175,7 @@ def _rests_on(case: Case) -> tuple[Hashable, ...]:
         tuple(case.planned.items()),
         returns_complete(case.agencies),
         case.pathway,
+        tuple(case.put_off.items()),
     )
 
 

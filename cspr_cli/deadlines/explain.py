@@ -65,6 +65,10 @@ def explain(row: DatedMilestone, table: Timetable) -> list[str]:
     lines = [_heading(row)]
     if row.expected_because:
         lines.append(f"Only expected: {row.expected_because}.")
+    if row.put_off_from:
+        lines.append(
+            f"Put off, and those concerned told: counted as {long_date(row.put_off_from)}."
+        )
     if row.earliest:
         lines.append(f"Window: from {long_date(row.earliest)}.")
     if row.counted:

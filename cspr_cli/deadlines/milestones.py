@@ -49,6 +49,7 @@ class DatedMilestone:
         notes: What else the profile says of it.
         done_when: The case date that completes it, or ``returns``.
         advisory: A date to know, or that binds only in some cases: never overdue, never next.
+        put_off_from: The day as counted, where those concerned were told of a later ``latest``.
     """
 
     key: str
@@ -69,11 +70,14 @@ class DatedMilestone:
     notes: str = ""
     done_when: str = ""
     advisory: bool = False
+    put_off_from: date | None = None
 
     @property
     def act_by(self) -> date | None:
         """``latest``, or the working day before it where it is not a working day."""
-        return self.counted.working_day_before if self.counted else None
+        if self.counted is None or self.latest is None:
+            return None
+        return self.counted.calendar.on_or_before(self.latest)
 
     @property
     def falls_on(self) -> date | None:
@@ -100,7 +104,9 @@ def dated(step: Milestone, facts: Facts, done: Mapping[str, date], now: datetime
     done_on = _done_on(step, facts, done)
     window = _window(step, facts, now)
     governing = window.governing if window else None
-    latest = governing.ends if governing else None
+    counted = governing.ends if governing else None
+    later = _put_off(step, facts, counted)
+    latest = later or counted
     planned = None if done_on else facts.planned.get(step.done_when)
     return DatedMilestone(
         key=step.key,
@@ -108,8 +114,8 @@ def dated(step: Milestone, facts: Facts, done: Mapping[str, date], now: datetime
         owner=step.owner,
         earliest=window.earliest if window else None,
         latest=latest,
-        time=due_time(step, governing),
-        state=_state(step, window, done_on),
+        time=None if later else due_time(step, governing),
+        state=_state(step, window, done_on, past=_is_past(window, later, now)),
         done_on=done_on,
         planned_on=day_of(planned) if planned else None,
         counted=governing,
@@ -121,7 +127,22 @@ def dated(step: Milestone, facts: Facts, done: Mapping[str, date], now: datetime
         notes=step.notes,
         done_when=step.done_when,
         advisory=bool(step.advisory),
+        put_off_from=counted if later else None,
     )
+
+
+def _put_off(step: Milestone, facts: Facts, counted: date | None) -> date | None:
+    """The later day of a milestone that was put off; one that is no later changes nothing."""
+    later = facts.put_off.get(step.key)
+    if later is None or counted is None or day_of(later) <= counted:
+        return None
+    return day_of(later)
+
+
+def _is_past(window: _Window | None, later: date | None, now: datetime) -> bool:
+    if later is not None:
+        return is_past(later, None, now)
+    return window is not None and window.past
 
 
 def due_time(step: Milestone, counted: Counted | None) -> time | None:
@@ -200,11 +221,11 @@ def _done_on(step: Milestone, facts: Facts, done: Mapping[str, date]) -> date | 
     return day_of(happened) if happened else None
 
 
-def _state(step: Milestone, window: _Window | None, done_on: date | None) -> State:
+def _state(step: Milestone, window: _Window | None, done_on: date | None, *, past: bool) -> State:
     if done_on:
         return State.DONE
     if window is None:
         return State.WAITING
-    if window.past and not step.advisory:
+    if past and not step.advisory:
         return State.OVERDUE
     return State.EXPECTED if window.because else State.DUE

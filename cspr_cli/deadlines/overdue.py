@@ -22,6 +22,8 @@ from cspr_cli.records.case import AgencyState
 from cspr_cli.records.profile import RETURNS, Milestone
 
 _REQUEST = "scoping_requested"
+RETURN, REPORT = "return", "information report"
+"""What an agency may owe: its return to the rapid review, its report to the local review."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,12 @@ def overdue(
 
     ``names`` gives agencies' names by key; a key without one is shown as it is.
     """
-    found = [*_late_milestones(table), *_late_returns(table, agencies, names or {})]
+    everyone = tuple(agencies)
+    found = [
+        *_late_milestones(table),
+        *_late_returns(table, everyone, names or {}),
+        *_late_reports(table, everyone, names or {}),
+    ]
     return tuple(sorted(found, key=lambda item: (item.due, item.what, item.who)))
 
 
@@ -139,7 +146,7 @@ def _late_returns(
             continue
         days = working_days_late(table.facts.calendar, expected.due, table.now.date())
         yield Overdue(
-            what="return",
+            what=RETURN,
             who=names.get(agency.key, agency.key),
             due=expected.due,
             working_days_late=days,
@@ -147,6 +154,25 @@ def _late_returns(
             milestone=key,
             agency=agency.key,
         )
+
+
+def _late_reports(
+    table: Timetable, agencies: Iterable[AgencyState], names: Mapping[str, str]
+) -> Iterator[Overdue]:
+    """Information reports of a local review; the day was set when they were asked for."""
+    today = table.now.date()
+    for agency in agencies:
+        due = agency.report_due
+        if agency.owes_report and due is not None and due < today:
+            yield Overdue(
+                what=REPORT,
+                who=names.get(agency.key, agency.key),
+                due=due,
+                working_days_late=working_days_late(table.facts.calendar, due, today),
+                why=f"due by {long_date(due)}, the day that it was asked for by",
+                milestone="",
+                agency=agency.key,
+            )
 
 
 def _limits(step: Milestone, facts: Facts, asked: date) -> Iterator[Counted]:
@@ -169,6 +195,9 @@ def _governing(limits: tuple[Counted, ...], asked: date) -> Counted:
 
 
 def _late(row: DatedMilestone, counted: Counted, table: Timetable) -> str:
+    if row.put_off_from and row.latest:
+        first = long_date(row.put_off_from)
+        return f"put off to {long_date(row.latest)}, of which those concerned were told ({first})"
     return f"{_why(counted, row.time, table.facts.profile.triggers)}{_today(table)}"
 
 

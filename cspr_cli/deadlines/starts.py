@@ -5,7 +5,7 @@ would bring it about. What is only expected always says so, and why.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cspr_cli.deadlines.counting import Counted, Moment, Start, count, count_back, day_of
 from cspr_cli.deadlines.working_days import Calendar
@@ -31,12 +31,14 @@ class Facts:
         calendar: The partnership's working days.
         triggers: Case dates that have happened.
         planned: Case dates that are set for a day still to come.
+        put_off: Later days for milestones that may be late, those concerned having been told.
     """
 
     profile: Profile
     calendar: Calendar
     triggers: Mapping[str, Moment]
     planned: Mapping[str, Moment]
+    put_off: Mapping[str, Moment] = field(default_factory=dict)
 
     def started(self, trigger: str) -> Started | None:
         """When the case date was or is expected; None when nothing says."""

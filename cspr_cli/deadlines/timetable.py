@@ -89,6 +89,7 @@ def timetable(
     closures: Mapping[date, str] | None = None,
     done: Mapping[str, date] | None = None,
     pathway: str = "",
+    put_off: Mapping[str, Moment] | None = None,
 ) -> Timetable:
     """Date every milestone of a case as it stands now.
 
@@ -101,12 +102,13 @@ def timetable(
         closures: Days the partnership is closed, with the reason; they move local milestones only.
         done: Milestones done that no case date records, by their key; ``returns`` for the returns.
         pathway: The path that the case has taken; empty is the rapid review.
+        put_off: Later days for milestones, by key, that those concerned were told of.
 
     Raises:
         CsprError: A date falls outside the years whose bank holidays are certain.
     """
     followed = profile.on_path(pathway)
-    facts = Facts(followed, calendar(closures or {}), triggers, planned or {})
+    facts = Facts(followed, calendar(closures or {}), triggers, planned or {}, put_off or {})
     rows = tuple(dated(step, facts, done or {}, now) for step in followed.milestones)
     reviewed = on_path("", pathway)
     local = local_deadline(facts) if reviewed else None

@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from cspr_cli.documents.or_blank import OrBlank
+from cspr_cli.documents.review_block import no_reply, no_review
 from cspr_cli.documents.review_words import review_words
 from cspr_cli.records.action_plan import ActionPlan
 from cspr_cli.records.case import Case
@@ -112,6 +113,8 @@ def build_context(facts: Facts) -> Plain:
         "today": long_date(facts.today),
         "chronology": {"count": "0", "agencies": "no agency", "rows": [], "events": []},
         "timetable": _no_timetable(),
+        "review": no_review(),
+        "panel_reply": no_reply(),
         **facts.extra,
     }
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
 from typing import Any
 
-from cspr_cli.records.local_review import LocalReview
+from cspr_cli.records.local_review import LeadReviewer, LocalReview
 
 USUAL_START = time(10, 0)
 """When a workshop starts where nothing else is said (Surrey procedure, appendix 14)."""
@@ -34,6 +34,7 @@ WORDS = (
     "decided_on",
     "publication",
     "issues",
+    "reviewer_interests",
 )
 
 
@@ -57,6 +58,7 @@ def review_words(
         "decided_on": in_words(review.decided_on),
         "publication": in_words(review.publication.planned),
         "issues": "\n".join(item.issues for item in review.agency_issues if item.agency == agency),
+        "reviewer_interests": _interests(review.lead_reviewer),
         "times": _times(shop.starts or USUAL_START),
     }
 
@@ -64,6 +66,16 @@ def review_words(
 def words_shape() -> dict[str, Any]:
     """The shape of `review_words`, for the check of templates."""
     return {**dict.fromkeys(WORDS), "times": dict.fromkeys(AGENDA)}
+
+
+def _interests(reviewer: LeadReviewer) -> str:
+    """What the reviewer declared, with what was decided of it; nothing before the declaration."""
+    if reviewer.conflict_declared is None:
+        return ""
+    if not reviewer.conflict_declared:
+        return "No conflict of interest is declared."
+    decided = reviewer.conflict_decision or "not decided yet"
+    return f"Declared: {reviewer.conflict_details or 'a conflict'}. Decided: {decided}."
 
 
 def _when(day: str, starts: time | None, ends: time | None) -> str:

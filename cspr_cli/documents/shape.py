@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from cspr_cli.documents.long_table import COLUMNS
+from cspr_cli.documents.review_block import reply_shape, review_shape
 from cspr_cli.documents.review_words import words_shape
 from cspr_cli.records.action_plan import ActionPlan
 from cspr_cli.records.case import Case
@@ -54,6 +55,8 @@ def context_shape() -> dict[str, Any]:
         "request": {"due": None, "meeting": None},
         "office_contact": model_shape(Contact),
         "today": None,
+        "review": review_shape(),
+        "panel_reply": reply_shape(),
         "chronology": {
             "count": None,
             "agencies": None,

@@ -56,7 +56,9 @@ class AgencyState(Record):
 
     ``returned`` is the day on which the scoping return (or the nil return) came in;
     ``chronology_returned`` the day of its chronology. ``due`` overrides the timetable's date.
-    ``excused`` says why an agency that has not returned is not chased.
+    ``excused`` says why an agency that has not returned is not chased. ``report_requested``,
+    ``report_due``, ``report_returned`` and ``report_excused`` say the same of its information
+    report for a local review.
     """
 
     key: str
@@ -66,6 +68,15 @@ class AgencyState(Record):
     nil: YesNo = None
     chronology_returned: ExactDate = None
     excused: Text = ""
+    report_requested: ExactDate = None
+    report_due: ExactDate = None
+    report_returned: ExactDate = None
+    report_excused: Text = ""
+
+    @property
+    def owes_report(self) -> bool:
+        """Whether an information report was asked for and is neither back nor excused."""
+        return bool(self.report_requested and not (self.report_returned or self.report_excused))
 
     @property
     def state(self) -> str:
@@ -106,7 +117,9 @@ class Case(Versioned):
     ``dates`` are things that have happened, keyed by the trigger names of the partnership's
     profile; ``planned`` are meetings that are set but not yet held. ``pathway`` is the key of one
     of the profile's pathways; empty is the rapid review. ``decisions`` are the partners' answers
-    to the path proposed, whose reasons are in ``decision.yaml``.
+    to the path proposed, whose reasons are in ``decision.yaml``. ``panel_view`` is what the Panel
+    last replied, as `records.panel_reply` names it. ``put_off`` are later days for milestones that
+    the rules let be late once those who must be told have been, with the reason.
     """
 
     reference: str
@@ -122,6 +135,8 @@ class Case(Versioned):
     pathway: Text = ""
     decisions: Annotated[tuple[SignOffState, ...], Items] = ()
     other_partnerships: Annotated[tuple[OtherPartnership, ...], Items] = ()
+    panel_view: Text = ""
+    put_off: Annotated[dict[str, Moment], Given] = Field(default_factory=dict)
     closure: Annotated[Closure, Block] = Field(default_factory=Closure)
 
     def agency(self, key: str) -> AgencyState | None:

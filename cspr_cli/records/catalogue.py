@@ -13,6 +13,7 @@ from cspr_cli.records.information_report import InformationReport
 from cspr_cli.records.learning import LearningReview
 from cspr_cli.records.lesson_log import LessonLog
 from cspr_cli.records.local_review import LocalReview
+from cspr_cli.records.panel_reply import PanelReplies
 from cspr_cli.records.rapid_review import RapidReview
 from cspr_cli.records.referral import Referral
 from cspr_cli.records.register import RegisterRecord
@@ -26,6 +27,7 @@ CASE_RECORDS: dict[str, type[Versioned]] = {
     "rapid-review": RapidReview,
     "decision": Decision,
     "local-review": LocalReview,
+    "panel-reply": PanelReplies,
     "learning": LearningReview,
     "findings": Findings,
     "escalation": Escalation,

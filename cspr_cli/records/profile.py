@@ -32,6 +32,7 @@ from cspr_cli.records.pathway import (
     Pathway,
     on_path,
 )
+from cspr_cli.records.review_rules import AfterSubmission
 
 __all__ = [
     "RETURNS",
@@ -141,7 +142,7 @@ class Recommendation(Record):
     notes: Text = ""
 
 
-class Profile(Record):
+class Profile(AfterSubmission):
     """A partnership's procedure: see the module's own words."""
 
     key: str
@@ -227,7 +228,7 @@ class Profile(Record):
     def _names_agree(self) -> Self:
         steps = _unique("milestones", [step.key for step in self.milestones])
         bodies = _unique("bodies", [body.key for body in self.bodies])
-        _unique("documents", [document.key for document in self.documents])
+        documents = _unique("documents", [document.key for document in self.documents])
         dates = set(self.triggers)
         _known("clock: trigger", [self.clock.trigger], dates)
         for step in self.milestones:
@@ -255,6 +256,9 @@ class Profile(Record):
             _known(f"document {document.key}: milestone", [document.milestone], steps | {""})
             _known(f"document {document.key}: after", document.after, dates)
             _known(f"document {document.key}: pathways", document.pathways, taken)
+        known = {"dates": dates, "milestones": steps, "bodies": bodies, "documents": documents}
+        for where, names, what in self.names_used():
+            _known(where, [name for name in names if name], known[what])
         return self
 
 

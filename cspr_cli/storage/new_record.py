@@ -16,6 +16,7 @@ _WHAT = {
     "action-plan": "The action plan.",
     "decision": "The decision on the referral: who recommended what, and what was decided.",
     "local-review": "The review that follows: reviewer, family, workshop, report, publication.",
+    "panel-reply": "The Panel's replies: what it said, and what was done about it.",
     "learning": "Learning without a rapid review.",
     "escalation": "An escalation: who disagrees, and what each step settled.",
     "complaint": "A complaint, and the written answer to it.",

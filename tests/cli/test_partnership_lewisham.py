@@ -218,7 +218,7 @@ def test_every_document_that_the_stage_allows_is_written_and_opens(
         if not profile.offers(document, ""):
             continue  # it belongs to another path
         path = documents / ("police" if document.per_agency else "") / f"{document.key}.docx"
-        if document.key in LATER:
+        if document.key in LATER or document.with_record in {"local-review", "panel-reply"}:
             assert not path.exists()
         else:
             assert words(path).strip(), document.key

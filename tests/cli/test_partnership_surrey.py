@@ -96,6 +96,14 @@ LATER = frozenset(
         "action-plan",
         "confidentiality-agreement",
         "outcome-letter-to-referrer",
+        "letter-naming-reviewer",
+        "family-engagement-plan",
+        "report-checklist",
+        "letter-of-delay",
+        "publication-plan",
+        "letter-before-publication",
+        "family-publication-letter",
+        "panel-reply-note",
     }
 )
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -170,7 +178,10 @@ def test_a_review_s_documents_wait_until_there_is_a_review(register: Path, tmp_p
     assert written(register) == once - LATER - {"master-chronology"}
     with_review(register)
     assert main(["render", "--all", CASE, "--today", "2026-12-15"]) == 0
-    waiting = {"action-plan", "outcome-letter-to-referrer", "master-chronology"}
+    waiting = {
+        *("action-plan", "outcome-letter-to-referrer", "master-chronology"),
+        "panel-reply-note",
+    }
     assert written(register) == once - waiting
 
 

@@ -30,13 +30,14 @@ from collections.abc import Iterator
 
 from cspr_cli.checks.case_view import CaseView
 from cspr_cli.checks.finding import Finding, warning
+from cspr_cli.deadlines.overdue import RETURN
 
 
 def overdue_return(view: CaseView) -> Iterator[Finding]:
     """Each agency's return that is late now, with the count that makes it late."""
     for item in view.status.overdue if view.status else ():
         index = view.case.record.agency_index(item.agency)
-        if index is not None:
+        if index is not None and item.what == RETURN:
             days = item.working_days_late
             late = f"{days} working day{'' if days == 1 else 's'} late" if days else "late today"
             yield warning(

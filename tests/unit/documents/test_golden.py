@@ -92,6 +92,18 @@ DISAGREED = Escalation(
     partners_present=("Children's services", "Police"),
     outcome="A rapid review is to be held.",
 )
+SHARED_REVIEW_FORMS = (
+    "family-engagement-plan",
+    "family-publication-letter",
+    "letter-before-publication",
+    "letter-naming-reviewer",
+    "letter-of-delay",
+    "panel-reply-note",
+    "publication-plan",
+    "report-checklist",
+    "review-terms-of-reference",
+)
+"""Held to their text in ``test_golden_review.py``."""
 REVIEW = LocalReview(
     decided_on=date(2026, 12, 14),
     lead_reviewer=LeadReviewer(name="Lee Fictional", organisation="Independent"),
@@ -111,7 +123,9 @@ REVIEW = LocalReview(
 
 
 def test_every_document_of_the_appendices_has_a_definition() -> None:
-    assert {*DOCUMENTS, *OF_A_REVIEW, *OF_ANOTHER_PATH} == {*forms("surrey"), *shared_forms()}
+    here = {*DOCUMENTS, *OF_A_REVIEW, *OF_ANOTHER_PATH}
+    assert {*forms("surrey")} <= here
+    assert here | {*SHARED_REVIEW_FORMS} == {*forms("surrey"), *shared_forms()}
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
