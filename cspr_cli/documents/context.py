@@ -4,17 +4,15 @@ Every key of every record is always there, blank or not, so that a template's pa
 want of an answer; it fails only for a name that no record has.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
-from pydantic import BaseModel
-
 from cspr_cli.documents.or_blank import OrBlank
 from cspr_cli.documents.review_block import no_reply, no_review
 from cspr_cli.documents.review_words import review_words
+from cspr_cli.documents.wording import age_words, exact_day, form_date, in_words, long_date, plain
 from cspr_cli.records.action_plan import ActionPlan
 from cspr_cli.records.case import Case
 from cspr_cli.records.complaint import Complaint
@@ -34,8 +32,6 @@ from cspr_cli.records.terms_of_reference import TermsOfReference
 
 Plain = dict[str, Any]
 _CRITERIA_MET = frozenset({"national-review", "local-review"})
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_BRITISH = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 
 
 @dataclass(frozen=True)
@@ -125,27 +121,6 @@ def _no_timetable() -> Plain:
     return {"rows": [], **by_key, "clock_started": "", "panel_due": ""}
 
 
-def long_date(day: date | None) -> str:
-    """A day in a letter's words, such as ``20 November 2026``; nothing for no day."""
-    return "" if day is None else f"{day.day} {day:%B %Y}"
-
-
-def form_date(day: date | None) -> str:
-    """A day as forms show it, such as ``20/11/2026``."""
-    return "" if day is None else f"{day:%d/%m/%Y}"
-
-
-def plain(value: object) -> Any:
-    """A record's value as words: dates British, yes and no capitalised, nothing as ``""``."""
-    if isinstance(value, BaseModel):
-        return {name: plain(getattr(value, name)) for name in type(value).model_fields}
-    if isinstance(value, Mapping):
-        return {str(key): plain(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_numbered(plain(item), str(row)) for row, item in enumerate(value)]
-    return _words(value)
-
-
 def _register(register: RegisterRecord) -> Plain:
     shown: Plain = plain(register)
     return {**shown, "contacts": OrBlank(shown["contacts"], plain(Contact()))}
@@ -160,52 +135,6 @@ def _days(case: Case) -> Plain:
     }
 
 
-def _numbered(item: object, row: str) -> object:
-    """Items carry their place in the record's list: a form's tags are made of it."""
-    return {**item, "row": row} if isinstance(item, dict) else item
-
-
-def _words(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "Yes" if value else "No"
-    if isinstance(value, datetime):
-        return f"{form_date(value.date())} {value:%H:%M}"
-    if isinstance(value, date):
-        return form_date(value)
-    if isinstance(value, time):
-        return f"{value:%H:%M}"
-    text = str(value)
-    day = _exact(text) if _ISO.fullmatch(text) else None
-    return form_date(day) or text
-
-
-def _exact(words: str) -> date | None:
-    """The day that words say exactly, if they do."""
-    iso, british = _ISO.fullmatch(words.strip()), _BRITISH.fullmatch(words.strip())
-    try:
-        if iso:
-            return date(*(int(part) for part in iso.groups()))
-        if british:
-            day, month, year = (int(part) for part in british.groups())
-            return date(year, month, day)
-    except ValueError:
-        return None
-    return None
-
-
-def age_words(born: str, at: date | None) -> str:
-    """An age such as ``aged 3`` or ``aged 7 months``, or nothing where either day is not exact."""
-    birth = _exact(born)
-    if birth is None or at is None or at < birth:
-        return ""
-    months = (at.year - birth.year) * 12 + at.month - birth.month - (at.day < birth.day)
-    if months >= 24:  # noqa: PLR2004 - under two, an age is said in months
-        return f"aged {months // 12}"
-    return f"aged {months} month{'' if months == 1 else 's'}"
-
-
 def _case(facts: Facts) -> Plain:
     """The case, with the names of the agencies asked."""
     shown: Plain = plain(facts.case) | _days(facts.case) | {"path": facts.path}
@@ -216,14 +145,14 @@ def _case(facts: Facts) -> Plain:
 
 def _referral(referral: Referral) -> Plain:
     shown: Plain = plain(referral)
-    at = _exact(referral.incident.date) or referral.date_of_referral
+    at = exact_day(referral.incident.date) or referral.date_of_referral
     subjects = referral.subjects or (SubjectChild(id=""),)
     shown["subjects"] = [
         {
             **plain(child),
             "row": str(row),
             "age": age_words(child.date_of_birth, at),
-            "died_or_harmed": _words(child.date_of_death or referral.incident.date),
+            "died_or_harmed": in_words(child.date_of_death or referral.incident.date),
         }
         for row, child in enumerate(subjects)
     ]

@@ -5,8 +5,8 @@ from typing import Any
 
 from cspr_cli.deadlines.milestones import DatedMilestone, State
 from cspr_cli.deadlines.timetable import Timetable
-from cspr_cli.documents.context import long_date
 from cspr_cli.documents.or_blank import OrBlank
+from cspr_cli.documents.wording import long_date
 
 _NOT_YET = "Not started"
 

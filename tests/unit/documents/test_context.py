@@ -6,8 +6,9 @@ from datetime import date, datetime, time
 import pytest
 
 from cspr_cli.documents.blanks import blank_fields
-from cspr_cli.documents.context import Facts, Plain, Request, age_words, build_context, plain
+from cspr_cli.documents.context import Facts, Plain, Request, build_context
 from cspr_cli.documents.shape import context_shape
+from cspr_cli.documents.wording import age_words, plain
 from cspr_cli.records.case import Case
 from cspr_cli.records.people import Contact
 from cspr_cli.records.rapid_review import (

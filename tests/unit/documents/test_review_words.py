@@ -4,8 +4,8 @@ from datetime import date, time
 
 import pytest
 
-from cspr_cli.documents.context import long_date
 from cspr_cli.documents.review_words import review_words, words_shape
+from cspr_cli.documents.wording import long_date
 from cspr_cli.records.local_review import AgencyIssues, LocalReview, Workshop
 
 
