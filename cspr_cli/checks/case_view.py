@@ -64,6 +64,7 @@ class CaseView:
         broken: Records that are there and could not be read, as ``rapid-review`` or
             ``scoping/police``; a rule that needs one has nothing to say.
         kept: SHA-256 of every kept original by its path in the case; None where it is missing.
+        logo_fault: Why the register's logo cannot be used; empty where it can, or there is none.
         known_rule_sets, known_partnerships: The keys that there is data for.
         submitting: Whether to judge as if the report were submitted now.
     """
@@ -86,6 +87,7 @@ class CaseView:
     forms: tuple[Form, ...] = ()
     broken: frozenset[str] = frozenset()
     kept: Mapping[str, str | None] = field(default_factory=dict)
+    logo_fault: str = ""
     known_rule_sets: tuple[str, ...] = ()
     known_partnerships: tuple[str, ...] = ()
     submitting: bool = False

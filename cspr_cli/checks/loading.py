@@ -13,6 +13,7 @@ from cspr_cli.records.form import Form
 from cspr_cli.records.problem import Problem, Severity
 from cspr_cli.storage.atomic import sha256_of
 from cspr_cli.storage.case_folder import CaseFolder
+from cspr_cli.storage.logo import read_logo
 from cspr_cli.storage.profiles import (
     load_profile,
     load_rule_set,
@@ -20,7 +21,7 @@ from cspr_cli.storage.profiles import (
     rule_set_keys,
 )
 from cspr_cli.storage.record_reader import ReadRecord
-from cspr_cli.storage.register import Register
+from cspr_cli.storage.register import SETTINGS_FILE, Register
 from cspr_cli.storage.templates import forms, load_form
 
 _SINGLE = {
@@ -79,11 +80,20 @@ def load_view(folder: CaseFolder, now: datetime) -> LoadedCase:
         scoping=_readable(scoping),
         chronologies=_readable(chronologies),
         broken=_broken(folder, everything),
+        logo_fault=_logo_fault(folder.register),
         **_readable(single),
     )
     view, uncounted = _with_status(_with_procedure(view, folder.register))
     view, unread = _with_forms(view, folder.register)
     return LoadedCase(_with_hashes(view, folder), tuple(sorted((*problems, *uncounted, *unread))))
+
+
+def _logo_fault(register: Register) -> str:
+    try:
+        read_logo(register.root, register.record.style.logo)
+    except CsprError as fault:
+        return fault.message.removeprefix(f"{SETTINGS_FILE}: ").rstrip(".")
+    return ""
 
 
 def _located(read: ReadRecord[Any]) -> Located[Any]:

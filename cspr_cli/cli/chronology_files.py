@@ -12,12 +12,14 @@ from cspr_cli.cli.pdf import PdfSource, word_sources
 from cspr_cli.cli.rendering import CaseRecords, facts_of
 from cspr_cli.documents.chronology_rows import chronology_rows, with_nothing_lost
 from cspr_cli.documents.context import build_context
+from cspr_cli.documents.logo import slot
 from cspr_cli.documents.long_table import render_long_table, shown_columns
 from cspr_cli.documents.part_note import with_part_note
 from cspr_cli.documents.render import finished
 from cspr_cli.documents.workbook import chronology_workbook
 from cspr_cli.records.errors import CsprError
 from cspr_cli.records.vague_date import read_date
+from cspr_cli.storage.logo import read_logo
 from cspr_cli.storage.templates import find_template, load_form
 
 if TYPE_CHECKING:
@@ -117,13 +119,13 @@ def _word(opened: OpenCase, content: _Content) -> bytes:
     rows = list(chronology_rows(content.master, _colours(opened)))
     events = (*content.master.events, *content.master.undated)
     agencies = list(dict.fromkeys(event.agency_name for event in events))
-    context = content.context | {
-        "chronology": {"count": str(len(rows)), "agencies": ", ".join(agencies), "rows": []}
-    }
+    logo = read_logo(root, opened.register.record.style.logo)
+    counted = {"count": str(len(rows)), "agencies": ", ".join(agencies), "rows": []}
+    context = content.context | {"chronology": counted} | slot(logo)
     template = find_template(partnership, DOCUMENT, root)
     whole = with_nothing_lost(rows, shown_columns(template.data, template.name))
     word = render_long_table(template.data, context, whole, template.name)
-    whole_word = finished(load_form(partnership, DOCUMENT, root), word, context)
+    whole_word = finished(load_form(partnership, DOCUMENT, root), word, context, logo)
     return with_part_note(whole_word, content.part) if content.part else whole_word
 
 

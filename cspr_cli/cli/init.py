@@ -17,6 +17,7 @@ from cspr_cli.records.register import RegisterRecord
 from cspr_cli.storage.change import begin_change
 from cspr_cli.storage.git import Git
 from cspr_cli.storage.git_folder import find_root
+from cspr_cli.storage.logo import read_logo
 from cspr_cli.storage.new_register import new_settings_text, register_files
 from cspr_cli.storage.profiles import load_profile, profile_keys
 from cspr_cli.storage.record_reader import read_record
@@ -43,9 +44,10 @@ def init(
     root = find_root(folder) or folder.resolve()
     _refuse_a_second_register(root)
     text = _given_settings(settings) if settings else _asked_settings(partnership, name)
+    beside = _given_logo(settings) if settings else {}
     with _repository(root), begin_change(root) as change:
         change.create(root / "cspr.yaml", text)
-        for path, content in register_files().items():
+        for path, content in (register_files() | beside).items():
             if not (root / path).exists():
                 change.create(root / path, content)
         change.commit("Start the register", action="init", records=["cspr"])
@@ -105,6 +107,14 @@ def _given_settings(settings: Path) -> str:
         )
     load_profile(read.record.partnership, None)
     return settings.read_text(encoding="utf-8-sig")
+
+
+def _given_logo(settings: Path) -> dict[str, str | bytes]:
+    """The logo that a settings file names, which stands beside it, by its path in the register."""
+    record = read_record(settings, RegisterRecord, settings.name).record
+    name = record.style.logo if record else ""
+    logo = read_logo(settings.resolve().parent, name)
+    return {name: logo.data} if logo else {}
 
 
 def _asked_settings(partnership: str | None, name: str | None) -> str:

@@ -35,6 +35,7 @@ from cspr_cli.records.referral import Referral
 from cspr_cli.records.register import Agency
 from cspr_cli.records.scoping import ScopingReturn
 from cspr_cli.records.terms_of_reference import TermsOfReference
+from cspr_cli.storage.logo import read_logo
 from cspr_cli.storage.templates import find_template, load_form
 
 _READ = (
@@ -104,7 +105,10 @@ def rendered(
     form = load_form(opened.case.partnership, document, root)
     template = find_template(opened.case.partnership, document, root)
     context = build_context(facts_of(opened, records, today, copy))
-    result = render_document(form, template.data, context, template_name=template.name, draft=draft)
+    logo = read_logo(root, opened.register.record.style.logo)
+    result = render_document(
+        form, template.data, context, template_name=template.name, draft=draft, logo=logo
+    )
     if not result.data:
         screen.problems(result.problems)
         raise CsprError(

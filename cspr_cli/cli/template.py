@@ -9,10 +9,12 @@ from cspr_cli.cli.situation import USAGE, JsonOption, here
 from cspr_cli.cli.words import listed, plural
 from cspr_cli.documents.shape import context_shape
 from cspr_cli.documents.template_check import check_template
+from cspr_cli.records.colour import unreadable
 from cspr_cli.records.errors import CsprError
 from cspr_cli.records.problem import Problem, Severity
 from cspr_cli.storage.change import begin_change
-from cspr_cli.storage.register import Register, open_register
+from cspr_cli.storage.logo import read_logo
+from cspr_cli.storage.register import SETTINGS_FILE, Register, open_register
 from cspr_cli.storage.templates import find_template, forms, load_form
 
 _PROBLEMS = 1
@@ -55,6 +57,7 @@ def check(
         _must_be_known(register, document)
     own = _own_templates(register, document)
     found = [problem for key in own for problem in _faults(register, key)]
+    found += [] if document else _style_faults(register)
     if as_json:
         screen.as_json(found)
     else:
@@ -100,6 +103,28 @@ def _faults(register: Register, document: str) -> tuple[Problem, ...]:
     template = find_template(partnership, document, root)
     form = load_form(partnership, document, root)
     return check_template(form, template.data, context_shape(), template.name)
+
+
+def _style_faults(register: Register) -> list[Problem]:
+    """What is wrong with the colours and the logo that every document bears."""
+    style = register.record.style
+    found = [
+        _of_settings(register, key, Severity.WARNING, message, hint)
+        for key, message, hint in unreadable(style.colour, style.tint)
+    ]
+    try:
+        read_logo(register.root, style.logo)
+    except CsprError as fault:
+        message = fault.message.removeprefix(f"{SETTINGS_FILE}: ")
+        found.append(_of_settings(register, "logo", Severity.ERROR, message, fault.hint))
+    return found
+
+
+def _of_settings(
+    register: Register, key: str, severity: Severity, message: str, hint: str
+) -> Problem:
+    line, column = register.settings.place(("style", key))
+    return Problem(SETTINGS_FILE, line, column, "house-style", severity, message, hint)
 
 
 def _say_how_it_stands(own: tuple[str, ...], found: list[Problem], document: str | None) -> None:

@@ -107,6 +107,7 @@ def build_context(facts: Facts) -> Plain:
         "request": _request(facts.request),
         "office_contact": plain(facts.register.contacts.get(facts.office_contact, Contact())),
         "today": long_date(facts.today),
+        "logo": "",
         "chronology": {"count": "0", "agencies": "no agency", "rows": [], "events": []},
         "timetable": _no_timetable(),
         "review": no_review(),

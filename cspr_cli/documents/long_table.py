@@ -16,7 +16,7 @@ from cspr_cli.documents.colour import agency_fill, ink_for
 from cspr_cli.documents.environment import TemplateRefusedError, clean, fill
 from cspr_cli.documents.finish import parse, written
 from cspr_cli.documents.package import read_parts, write_parts
-from cspr_cli.documents.template_xml import W, cell, paragraph, row, run
+from cspr_cli.documents.template_xml import LABEL_FILL, W, cell, paragraph, row, run
 
 _MAIN = "word/document.xml"
 _MARK = "cspr-rows-go-here"
@@ -211,8 +211,8 @@ def _rows_xml(pattern: RowText, rows: Iterable[Mapping[str, str]]) -> Iterator[s
 
 def month_row(words: str, columns: int, width: int) -> str:
     """A heading across the table for the month or year that its rows belong to."""
-    heading = paragraph(run(clean(words)), "Heading3", keep_next=True)
-    return row(cell(heading, width, fill="EEF2F6", span=columns))
+    heading = paragraph(run(clean(words)), "Heading2", keep_next=True, before=40, after=40)
+    return row(cell(heading, width, fill=LABEL_FILL, span=columns))
 
 
 def _escaped(text: str) -> str:

@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from cspr_cli.documents.blanks import Blank, blank_fields
-from cspr_cli.documents.colour import readable_on_white
 from cspr_cli.documents.environment import TemplateRefusedError, fill
 from cspr_cli.documents.finish import finish_controls
+from cspr_cli.documents.logo import slot, with_logo
 from cspr_cli.documents.long_table import render_long_table
 from cspr_cli.documents.package import Properties, read_parts, with_properties, write_parts
 from cspr_cli.documents.template_guard import refuse_unsafe
-from cspr_cli.documents.template_xml import ACCENT
+from cspr_cli.documents.template_xml import ACCENT, LABEL_FILL, LINE
 from cspr_cli.documents.watermark import with_watermark
+from cspr_cli.records.colour import bare, mixed, readable_on_tint, readable_on_white, unreadable
 from cspr_cli.records.form import Form
+from cspr_cli.records.picture import Picture
 from cspr_cli.records.problem import Problem, Severity
 
 _MAIN = "word/document.xml"
@@ -38,6 +40,7 @@ def render_document(
     template_name: str = "the shipped template",
     draft: bool = False,
     rows: Sequence[Mapping[str, str]] | None = None,
+    logo: Picture | None = None,
 ) -> Rendered:
     """Fill ``template`` with ``context``.
 
@@ -48,7 +51,9 @@ def render_document(
         template_name: what messages call the template.
         draft: whether to print DRAFT across each page.
         rows: of a master chronology, spliced in by `documents.long_table`.
+        logo: the partnership's, for the place where the template has ``{{ logo }}``.
     """
+    context = {**context, **slot(logo)}
     blanks = blank_fields(form, context)
     try:
         refuse_unsafe(template, template_name)
@@ -56,24 +61,44 @@ def render_document(
             filled = fill(template, context, template_name)
         else:
             filled = render_long_table(template, context, rows, template_name)
-        data = finished(form, filled, context)
+        data = finished(form, filled, context, logo)
     except TemplateRefusedError as error:
         return Rendered(b"", blanks, (_problem(template_name, str(error)),))
-    return Rendered(with_watermark(data) if draft else data, blanks, _colour_problem(context))
+    return Rendered(with_watermark(data) if draft else data, blanks, _colour_problems(context))
 
 
-def finished(form: Form, filled: bytes, context: Mapping[str, Any]) -> bytes:
-    """A filled template with its controls put right, its colour, and its own properties."""
+def finished(
+    form: Form, filled: bytes, context: Mapping[str, Any], logo: Picture | None = None
+) -> bytes:
+    """A filled template with its controls put right, its look, and its own properties."""
     parts = read_parts(filled)
     parts[_MAIN] = finish_controls(parts[_MAIN])
-    colour = str(context["register"]["style"]["colour"]).lstrip("#").upper()
-    if colour and readable_on_white(colour):
-        parts = {name: _coloured(name, part, colour) for name, part in parts.items()}
+    register = context["register"]
+    shades = _shades(register["style"])
+    parts = {name: _coloured(name, part, shades) for name, part in parts.items()}
+    if logo:
+        words = register["style"]["logo_words"] or f"Logo of {register['name']}"
+        parts = with_logo(parts, logo, words)
     return with_properties(write_parts(parts), _properties(form, context))
 
 
-def _coloured(name: str, part: bytes, colour: str) -> bytes:
-    return part.replace(ACCENT.encode(), colour.encode()) if _STYLED.fullmatch(name) else part
+def _shades(style: Mapping[str, str]) -> dict[bytes, bytes]:
+    """The partnership's colours by the shipped ones whose place they take."""
+    colour, tint = bare(style["colour"]), bare(style["tint"])
+    shades = {}
+    if readable_on_white(colour):
+        shades = {ACCENT: colour, LABEL_FILL: mixed(colour, 0.08), LINE: mixed(colour, 0.3)}
+    if readable_on_tint(tint):
+        shades[LABEL_FILL] = tint
+    return {ours.encode(): theirs.encode() for ours, theirs in shades.items()}
+
+
+def _coloured(name: str, part: bytes, shades: Mapping[bytes, bytes]) -> bytes:
+    if not _STYLED.fullmatch(name):
+        return part
+    for ours, theirs in shades.items():
+        part = part.replace(b'"' + ours + b'"', b'"' + theirs + b'"')
+    return part
 
 
 def _properties(form: Form, context: Mapping[str, Any]) -> Properties:
@@ -108,18 +133,9 @@ def _problem(template_name: str, message: str) -> Problem:
     )
 
 
-def _colour_problem(context: Mapping[str, Any]) -> tuple[Problem, ...]:
-    colour = str(context["register"]["style"]["colour"]).lstrip("#")
-    if not colour or readable_on_white(colour):
-        return ()
-    return (
-        Problem(
-            "cspr.yaml",
-            0,
-            0,
-            "colour",
-            Severity.WARNING,
-            f"style.colour: {colour} cannot be read against white, so the usual blue is used",
-            "Give a darker colour as six hexadecimal digits, such as 1F4E79.",
-        ),
+def _colour_problems(context: Mapping[str, Any]) -> tuple[Problem, ...]:
+    style = context["register"]["style"]
+    return tuple(
+        Problem("cspr.yaml", 0, 0, "colour", Severity.WARNING, message, hint)
+        for _, message, hint in unreadable(style["colour"], style["tint"])
     )

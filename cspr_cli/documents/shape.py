@@ -57,6 +57,7 @@ def context_shape() -> dict[str, Any]:
         "today": None,
         "review": review_shape(),
         "panel_reply": reply_shape(),
+        "logo": None,
         "chronology": {
             "count": None,
             "agencies": None,

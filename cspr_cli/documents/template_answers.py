@@ -57,8 +57,16 @@ def _yes_no(path: str) -> str:
 
 
 def answers(fields: list[Field], place: Place, page: Page) -> str:
-    """The answers of one cell: one that is not asked for is left out where it is blank."""
-    return _one_answer(fields[0], place, page) + "".join(
+    """The answers of one cell: one that is not asked for is left out where it is blank.
+
+    The first stays, blank, where all are: a cell holds something.
+    """
+    first, *others = fields
+    shown = _one_answer(first, place, page)
+    if others and not _always_shows(first, page) and first.answer is not Answer.LIST:
+        path, *rest = (place.of(item.path)[0] for item in fields)
+        shown = when(f"{path} or not ({' or '.join(rest)})", shown)
+    return shown + "".join(
         _further_answer(above, item, place, page) for above, item in pairwise(fields)
     )
 
@@ -72,7 +80,14 @@ def _one_answer(item: Field, place: Place, page: Page) -> str:
 def _further_answer(above: Field, item: Field, place: Place, page: Page) -> str:
     """An answer under another; a gap parts paragraphs from paragraphs."""
     words = _one_answer(item, place, page)
-    if (_typed(page) and item.answer is not Answer.FIXED) or item.answer is Answer.YES_NO:
+    if _always_shows(item, page):
         return words
     gap = paragraph("", "Spacer") if above.answer is item.answer is Answer.LONG else ""
     return when(place.of(item.path)[0], gap + words)
+
+
+def _always_shows(item: Field, page: Page) -> bool:
+    """Whether an answer shows something even where it is blank: a control, or an empty box."""
+    if _typed(page) and item.answer is not Answer.FIXED:
+        return True
+    return item.answer in {Answer.YES_NO, Answer.TICK}

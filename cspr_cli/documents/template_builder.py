@@ -25,7 +25,7 @@ def build_template(form: Form, partnership: str) -> bytes:
     """
     document = new_document(landscape=form.landscape)
     page = Page(form, text_width(document))
-    content = title_block(form) + _sections(form, page)
+    content = title_block(form, page.width) + _sections(form, page)
     body = document.element.body
     for element in list(parse_xml(f"<w:body {NAMESPACES}>{content}</w:body>")):
         body.insert(len(body) - 1, element)

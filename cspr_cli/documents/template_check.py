@@ -8,6 +8,7 @@ from docxtpl import DocxTemplate
 from jinja2 import TemplateError, TemplateSyntaxError, nodes
 from jinja2.exceptions import SecurityError
 
+from cspr_cli.documents.accessibility import barriers
 from cspr_cli.documents.environment import (
     StrictEnvironment,
     TemplateRefusedError,
@@ -62,6 +63,7 @@ def check_template(
                 *_unknown(paths, shape, name),
                 *_missing(form, paths, name),
                 *_lost_controls(form, template, name),
+                *_barriers(template, name),
             }
         )
     )
@@ -194,6 +196,13 @@ def _tags(template: bytes) -> Iterator[str]:
         value = tag.get(f"{W}val") or ""
         before, opened, after = value.partition("[{{")
         yield f"{before}[]{after.partition('}}]')[2]}" if opened else value
+
+
+def _barriers(template: bytes, name: str) -> Iterator[Problem]:
+    """What somebody who cannot see it, or not well, would stumble on."""
+    for barrier in barriers(template):
+        rule = f"template-{barrier.key}"
+        yield Problem(name, 0, 0, rule, Severity.WARNING, barrier.message, barrier.hint)
 
 
 def _fault(name: str, rule: str, message: str, hint: str) -> Problem:

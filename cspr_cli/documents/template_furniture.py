@@ -14,15 +14,14 @@ def identity_line(form: Form, partnership: str) -> str:
     return f"{name} · case {{{{ case.reference }}}}{agency}"
 
 
-def title_block(form: Form) -> str:
-    """The partnership's name, the title, and the reference line."""
+def title_block(form: Form, width: int) -> str:
+    """The partnership's name with its logo on the right, the title, and the reference line."""
+    name = _tabbed("{{ register.name }}", "{{ logo }}", width, "Partnership")
     if form.kind == "letter":
-        return paragraph(run("{{ register.name }}"), "Partnership")
+        return name
     title = paragraph(run(form.title), "Title")
     subtitle = paragraph(run(form.subtitle or form.number), "Subtitle")
-    return (
-        paragraph(run("{{ register.name }}"), "Partnership") + title + subtitle + _reference(form)
-    )
+    return name + title + subtitle + _reference(form)
 
 
 def _reference(form: Form) -> str:

@@ -21,6 +21,8 @@ _GREY = "5A6570"
 _INK = "1B1F23"
 _WHITE = "FFFFFF"
 _MARGIN = Mm(18)
+_OUTLINE = {"Title": 0, "Letter Subject": 0, "Letter Heading": 1}
+"""The outline level of styles that head what follows, from 0; Word's own headings have theirs."""
 _TWENTIETH = 635
 """Of a point, in English Metric Units."""
 
@@ -48,6 +50,8 @@ _LOOKS = (
     Look("Heading 2", 12.5, before=12, after=4, colour=ACCENT, bold=True, keep_next=True),
     Look("Heading 3", 11, before=10, after=3, colour=_INK, bold=True, keep_next=True),
     Look("Heading 4", 10.5, before=8, after=2, colour=_GREY, bold=True, keep_next=True),
+    Look("Letter Subject", 10.5, before=2, after=6, bold=True, keep_next=True),
+    Look("Letter Heading", 10.5, before=2, after=4, bold=True, keep_next=True),
     Look("List Bullet", 10.5, after=3),
     Look("List Number", 10.5, after=3),
     Look("Header", 8.5, colour=_GREY),
@@ -73,6 +77,8 @@ def new_document(*, landscape: bool) -> WordDocument:
         _apply(document, look)
     for name in ("Tick", "Arrow"):
         document.styles[name].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for name, level in _OUTLINE.items():
+        _heads(document.styles[name], level)
     for name in ("Header", "Footer"):
         _remove(document.styles[name].element.pPr, "w:tabs")
     _hint_style(document)
@@ -147,6 +153,12 @@ def _rule_below(style: ParagraphStyle, colour: str) -> None:
     style.element.get_or_add_pPr().insert_element_before(
         borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:outlineLvl"
     )
+
+
+def _heads(style: ParagraphStyle, level: int) -> None:
+    outline = OxmlElement("w:outlineLvl")
+    outline.set(qn("w:val"), str(level))
+    style.element.get_or_add_pPr().append(outline)
 
 
 def _speak_british(document: WordDocument) -> None:

@@ -7,6 +7,7 @@ from cspr_cli.documents.template_words import in_rows, prose, when, word_table
 from cspr_cli.documents.template_xml import (
     ACCENT,
     LABEL_FILL,
+    Heads,
     cell,
     instruction,
     kept_together,
@@ -21,8 +22,8 @@ from cspr_cli.documents.template_xml import (
 from cspr_cli.records.form import Answer, Field, Layout, Section
 
 _BOX_HEIGHT = 900
-_SHORT_BLOCK = 6
-"""The most rows of a person's block that are kept on one page."""
+_SHORT_TABLE, _SHORT_BLOCK = 5, 7
+"""The most rows of a table, and of a person's block, that are kept on one page."""
 _LIST_WORDS = {
     "subjects": "child",
     "family": "person",
@@ -116,7 +117,7 @@ def _pair_grid(section: Section, page: Page) -> str:
     ]
     empty = cell(paragraph(""), widths[0], fill=LABEL_FILL) + cell(paragraph(""), widths[1])
     rows = "".join(row("".join(across)) for across in in_rows(pairs, section.columns, empty))
-    return table(rows, widths, section.heading or section.key)
+    return table(rows, widths, section.heading or section.key, Heads.COLUMN)
 
 
 def _pair_table(section: Section, place: Place, page: Page) -> str:
@@ -129,9 +130,15 @@ def _pair_table(section: Section, place: Place, page: Page) -> str:
         )
         for label, fields in _grouped(section.fields)
     ]
-    short = section.layout is Layout.BLOCKS and len(rows) <= _SHORT_BLOCK
+    most = _SHORT_BLOCK if section.layout is Layout.BLOCKS else _SHORT_TABLE
+    kept = kept_together(rows) if len(rows) <= most else _none_alone(rows)
     title = section.heading or section.item_name or section.key
-    return table(kept_together(rows) if short else "".join(rows), widths, title)
+    return table(kept, widths, title, Heads.COLUMN)
+
+
+def _none_alone(rows: list[str]) -> str:
+    """Rows of which neither the first nor the last stands alone on a page."""
+    return kept_together(rows[:2]) + "".join(rows[2:-2]) + kept_together(rows[-2:])
 
 
 def _stays_whole(fields: list[Field], page: Page) -> bool:
@@ -160,13 +167,14 @@ def _table(section: Section, page: Page) -> str:
     widths = spread([fields[0].width for _, fields in columns], page.width)
     heading = row(
         "".join(
-            cell(_label(label, [], style="ColumnHeading"), width, fill=ACCENT)
+            cell(_label(label, [], style="ColumnHeading", keep=True), width, fill=ACCENT)
             for (label, _), width in zip(columns, widths, strict=True)
         ),
         heading=True,
     )
     body = _repeated(section, columns, widths, page)
-    return table(heading + body, widths, section.heading or section.item_name or section.key)
+    title = section.heading or section.item_name or section.key
+    return table(heading + body, widths, title, Heads.ROW)
 
 
 def _repeated(
@@ -177,7 +185,7 @@ def _repeated(
         cell(answers(fields, place, page), width)
         for (_, fields), width in zip(columns, widths, strict=True)
     )
-    line = row(cells, whole=_stays_whole(list(section.fields), page))
+    line = row(cells)
     if not section.repeats:
         return line
     return row_instruction(words, widths[0]) + line + row_instruction("endfor", widths[0])
@@ -185,17 +193,17 @@ def _repeated(
 
 def _boxes(section: Section, page: Page) -> str:
     return "".join(
-        _box(label, fields, page) + paragraph("", "Spacer")
+        _box(label, fields, page, label or section.heading or section.key) + paragraph("", "Spacer")
         for label, fields in _grouped(section.fields)
     )
 
 
-def _box(label: str, fields: list[Field], page: Page) -> str:
+def _box(label: str, fields: list[Field], page: Page, title: str) -> str:
     """A box of answers under its label; one with no label belongs to the heading above it."""
     height = _BOX_HEIGHT if page.form.returned else 0
-    named = row(cell(_label(label, fields, keep=True), page.width, fill=LABEL_FILL))
+    named = row(cell(_label(label, fields, keep=True), page.width, fill=LABEL_FILL), heading=True)
     box = row(cell(answers(fields, Place(), page), page.width), whole=False, height=height)
-    return table(named + box if label else box, [page.width], label[:100])
+    return table(named + box if label else box, [page.width], title[:100], Heads.ROW)
 
 
 def _flow(section: Section, page: Page) -> str:
@@ -221,7 +229,7 @@ def _ticks(section: Section, page: Page) -> str:
         return _tick_grid(section, page)
     widths = spread([92, 8], page.width)
     rows = [_tick_row(item, section, page, widths) for item in section.fields]
-    return table(kept_together(rows), widths, section.heading or section.key)
+    return table(kept_together(rows), widths, section.heading or section.key, Heads.COLUMN)
 
 
 def _tick_grid(section: Section, page: Page) -> str:
@@ -241,7 +249,7 @@ def _tick_grid(section: Section, page: Page) -> str:
             cell(_label(item.label, [item]), widths[0], fill=LABEL_FILL)
             + cell(answers([item], Place(), page), sum(widths[1:]), span=len(widths) - 1)
         )
-    return table(rows, widths, section.heading or section.key)
+    return table(rows, widths, section.heading or section.key, Heads.COLUMN)
 
 
 def _tick_row(item: Field, section: Section, page: Page, widths: list[int]) -> str:

@@ -1,6 +1,7 @@
 """The pieces of WordprocessingML that templates are built from, as text."""
 
 import re
+from enum import StrEnum
 from xml.sax.saxutils import escape, quoteattr
 
 NAMESPACES = (
@@ -36,11 +37,24 @@ def runs(text: str) -> str:
     return "".join(run(piece, bold=i % 2 == 1) for i, piece in enumerate(pieces) if piece)
 
 
-def paragraph(content: str, style: str = "", *, keep_next: bool = False) -> str:
-    """A paragraph of ready-made content."""
+def paragraph(
+    content: str, style: str = "", *, keep_next: bool = False, before: int = 0, after: int = 0
+) -> str:
+    """A paragraph of ready-made content.
+
+    Args:
+        content: its runs.
+        style: the id of its style; the body's where there is none.
+        keep_next: whether it stays on the page of what follows.
+        before: the space above it in twentieths of a point, in place of its style's.
+        after: the space below it, likewise.
+    """
     named = f'<w:pStyle w:val="{style}"/>' if style else ""
     keep = "<w:keepNext/>" if keep_next else ""
-    return f"<w:p><w:pPr>{named}{keep}</w:pPr>{content}</w:p>"
+    sides = (("before", before), ("after", after))
+    spaces = "".join(f' w:{side}="{space}"' for side, space in sides if space)
+    space = f"<w:spacing{spaces}/>" if spaces else ""
+    return f"<w:p><w:pPr>{named}{keep}{space}</w:pPr>{content}</w:p>"
 
 
 def instruction(words: str) -> str:
@@ -81,7 +95,15 @@ def row_instruction(words: str, width: int) -> str:
     return row(cell(paragraph(run(f"{{%tr {words} %}}")), width))
 
 
-def table(rows: str, widths: list[int], title: str = "") -> str:
+class Heads(StrEnum):
+    """Which cells of a table head the others, as a screen reader tells them."""
+
+    ROW = '<w:tblLook w:val="0020" w:firstRow="1"/>'
+    COLUMN = '<w:tblLook w:val="0080" w:firstRow="0" w:firstColumn="1"/>'
+    NONE = '<w:tblLook w:val="0000" w:firstRow="0" w:firstColumn="0"/>'
+
+
+def table(rows: str, widths: list[int], title: str = "", heads: Heads = Heads.NONE) -> str:
     """A bordered table; ``title`` is its accessible name."""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     edges = "".join(
@@ -95,7 +117,7 @@ def table(rows: str, widths: list[int], title: str = "") -> str:
         '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="70" w:type="dxa"/>'
         '<w:left w:w="110" w:type="dxa"/><w:bottom w:w="70" w:type="dxa"/>'
         '<w:right w:w="110" w:type="dxa"/></w:tblCellMar>'
-        f'<w:tblLook w:val="0020" w:firstRow="1"/>{named}</w:tblPr>'
+        f"{heads}{named}</w:tblPr>"
         f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
     )
 

@@ -45,10 +45,17 @@ class ClosureDay(Record):
 
 
 class Style(Record):
-    """The look of the documents: the partnership's colour (RRGGBB) and logo file."""
+    """The look of the documents.
+
+    ``colour`` (RRGGBB) is that of headings and heading rows; ``tint`` that of the cells in which
+    labels stand, and a pale shade of ``colour`` where it is blank. ``logo`` is a PNG or JPEG file
+    of the register; ``logo_words`` say what it shows to those who do not see it.
+    """
 
     colour: Text = ""
+    tint: Text = ""
     logo: Text = ""
+    logo_words: Text = ""
 
 
 class RegisterRecord(Versioned):

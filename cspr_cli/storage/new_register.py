@@ -11,6 +11,8 @@ _ATTRIBUTES = """\
 *.docx binary
 *.xlsx binary
 *.pdf binary
+*.png binary
+*.jpg binary
 """
 _IGNORED = """\
 # The lock files that Word and LibreOffice leave beside an open document.
@@ -33,7 +35,7 @@ _STARTING_AGENCIES = (
 )
 
 
-def register_files() -> dict[str, str]:
+def register_files() -> dict[str, str | bytes]:
     """The files of a new register besides its settings, by their path."""
     schemas = {
         f"schemas/{name}.schema.json": schema_text(model) for name, model in ALL_RECORDS.items()
@@ -56,8 +58,11 @@ def new_settings_text(profile: Profile, name: str) -> str:
             "# The partnership's name, as documents print it.\n",
             f"name: {on_one_line(name or profile.name)}\n",
             "office:\n  address:\n  telephone:\n  email:\n",
-            "# The colour of headings, as RRGGBB.\n",
-            "style:\n  colour:\n",
+            (
+                "# The colour of headings, as RRGGBB, and a logo with words for those who do not"
+                " see it:\n# `cspr template logo FILE` puts it here.\n"
+            ),
+            "style:\n  colour:\n  logo:\n  logo_words:\n",
             _contacts(profile),
             _agencies(),
             _CLOSURES,

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from cspr_cli.cli.app import main
+from cspr_cli.documents.accessibility import barriers
 from cspr_cli.documents.package import read_parts
 from cspr_cli.records.case import Case
 from cspr_cli.records.catalogue import CASE_RECORDS
@@ -19,6 +20,7 @@ from cspr_cli.records.rapid_review import RapidReview
 from cspr_cli.storage.locator import shipped
 from cspr_cli.storage.profiles import load_profile, profile_keys
 from cspr_cli.storage.record_reader import read_record
+from cspr_cli.storage.templates import load_form
 
 TODAY = "2026-11-20"
 CASE = "2026-001"
@@ -182,6 +184,26 @@ def test_every_document_that_the_stage_allows_is_written(inside: Played) -> None
     for key, own in OWN_WORDS.items():
         for words in own:
             assert (words in everything) == (key == inside.profile.key), words
+
+
+def test_every_document_can_be_read_by_everybody_and_says_whose_it_is(inside: Played) -> None:
+    """Headings in order, words for pictures, marked table headings, readable colours, and so on."""
+    with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+        assert main(["render", "--all", CASE, "--today", TODAY]) == 0
+    documents = sorted(inside.case.rglob("documents/**/*.docx"))
+    assert len(documents) > 10
+    for path in documents:
+        data = path.read_bytes()
+        assert barriers(data) == (), path.name
+        parts = read_parts(data)
+        header = parts["word/header1.xml"].decode("utf-8")
+        footer = parts["word/footer1.xml"].decode("utf-8")
+        form = load_form(inside.profile.key, path.stem)
+        assert form.marking in header, path.name
+        assert f"Case {CASE}" in header, path.name
+        assert form.marking in footer, path.name
+        assert "NUMPAGES" in footer, path.name
+        assert parts["word/document.xml"].count(b"<w:drawing") == 1, path.name  # the logo
 
 
 def test_no_file_of_an_example_belongs_to_no_procedure() -> None:

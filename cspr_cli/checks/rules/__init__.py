@@ -25,6 +25,7 @@ from cspr_cli.checks.rules.event_outside_period import event_outside_period
 from cspr_cli.checks.rules.event_without_date import event_without_date
 from cspr_cli.checks.rules.event_without_source import event_without_source
 from cspr_cli.checks.rules.finding_without_events import finding_without_events
+from cspr_cli.checks.rules.house_style import house_style
 from cspr_cli.checks.rules.immediate_action_missing import immediate_action_missing
 from cspr_cli.checks.rules.late_local_review import late_local_review
 from cspr_cli.checks.rules.left_over_text import left_over_text
@@ -84,6 +85,7 @@ RULES: tuple[Rule, ...] = (
     event_without_date,
     event_without_source,
     finding_without_events,
+    house_style,
     immediate_action_missing,
     late_local_review,
     left_over_text,

@@ -35,6 +35,19 @@ def example_text(folder: Path, name: str) -> str:
     return long_text(_joined(_data(like / name), told))
 
 
+def example_file(folder: Path, name: str) -> bytes:
+    """The bytes of one of an example's files, or of the one that it is like.
+
+    Raises:
+        CsprError: neither example has the file.
+    """
+    own, like = folder / name, _like(folder)
+    found = next((path for path in (own, like and like / name) if path and path.is_file()), None)
+    if found is None:
+        raise CsprError(f"The example has no file {name}.")
+    return found.read_bytes()
+
+
 def _like(folder: Path) -> Path | None:
     """The folder of the example that this one is told over, or None where it stands alone."""
     story = folder / _STORY

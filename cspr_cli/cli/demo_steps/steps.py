@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from cspr_cli.cli.demo_steps.laying import Laying
-from cspr_cli.cli.demo_steps.overlay import example_text
+from cspr_cli.cli.demo_steps.overlay import example_file, example_text
 from cspr_cli.cli.demo_steps.player import Player
 from cspr_cli.cli.demo_steps.returns import BY_EMAIL, NO_FORM, Inbox
 from cspr_cli.cli.demo_steps.story import Also, Decision, Return, Story
@@ -21,6 +21,7 @@ from cspr_cli.storage.templates import write_file
 from cspr_cli.storage.yaml_reader import read_text
 
 _RECEIVE, _SIGN_OFF = "receive", "sign-off"
+_LOGO = "logo.png"
 _RULES_SHOWN = 4
 _PUT_RIGHT = {"date_of_birth": "a date of birth", "also_known_as": "another name"}
 
@@ -92,6 +93,7 @@ def _init(stage: Stage) -> Iterator[Line]:
     with stage.player.as_of(stage.laying.referral):
         Git(root).init()  # of its own, though it may stand inside another repository
     settings = stage.given("register.yaml")
+    write_file(stage.folder / _LOGO, example_file(stage.example, _LOGO))
     stage.play("init", "init", ".", "--partnership", stage.partnership, "--from", settings)
     yield (
         stage.day("init"),

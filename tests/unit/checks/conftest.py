@@ -49,6 +49,7 @@ def view_of(text: str) -> CaseView:
             chronologies=_by_agency(loaded, "chronology", content),
             forms=tuple(Form.model_validate(form) for form in data.get("forms", ())),
             kept=data.get("kept", {}),
+            logo_fault=data.get("logo_fault", ""),
             broken=frozenset(data.get("broken", ())),
             known_rule_sets=rule_set_keys(),
             known_partnerships=profile_keys(),

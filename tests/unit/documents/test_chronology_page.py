@@ -11,8 +11,8 @@ import pytest
 
 from cspr_cli.chronology.merge import MasterChronology, merge
 from cspr_cli.documents.chronology_page import chronology_page
-from cspr_cli.documents.colour import AA, contrast
 from cspr_cli.records.chronology import ChronologyRecord, Event
+from cspr_cli.records.colour import AA, contrast
 
 NASTY = "</script><script>document.title='owned'</script><img src=x onerror=alert(1)> & \"'"
 COLOURS = {"police": "1F4E79", "school": "FBE5D0"}

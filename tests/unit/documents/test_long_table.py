@@ -6,11 +6,11 @@ from collections.abc import Callable
 import pytest
 from docx import Document
 
-from cspr_cli.documents.colour import contrast
 from cspr_cli.documents.context import Plain
 from cspr_cli.documents.environment import TemplateRefusedError
 from cspr_cli.documents.long_table import render_long_table, take_row
 from cspr_cli.documents.render import render_document
+from cspr_cli.records.colour import contrast
 from cspr_cli.storage.templates import find_template, load_form
 
 Rows = list[dict[str, str]]
