@@ -14,6 +14,7 @@ from cspr_cli.chronology.order import MasterEvent, in_order
 from cspr_cli.records.chronology import ChronologyRecord, Event
 from cspr_cli.records.problem import Problem, Severity
 from cspr_cli.records.vague_date import VagueDate, read_date
+from cspr_cli.storage.collector import no_garbage_collection
 
 Place = tuple[str, int, int]
 """A path in the register, a line and a column; the numbers are 0 when not known."""
@@ -36,6 +37,7 @@ def record_path(agency: str, _row: int, _key: str) -> Place:
     return f"chronology/{agency}.yaml", 0, 0
 
 
+@no_garbage_collection()
 def merge(
     records: Sequence[ChronologyRecord],
     agency_names: Mapping[str, str],

@@ -55,6 +55,17 @@ def _moment(when: datetime) -> str:
     return when.strftime("%d/%m/%Y %H:%M")
 
 
+def why_after(before: MasterEvent | None, event: MasterEvent) -> str:
+    """Why an event follows one that starts at the same moment, in plain words; else nothing."""
+    if before is None or before.start is None or before.start != event.start:
+        return ""
+    if (before.when.latest or _ENDLESS) != (event.when.latest or _ENDLESS):
+        return f"after {before.event.id}, which starts then too and ends sooner"
+    if before.agency != event.agency:
+        return f"after {before.event.id}, whose agency comes first in cspr.yaml"
+    return f"after {before.event.id}, which is above it in the return"
+
+
 def in_order(
     events: Sequence[MasterEvent], ranks: Mapping[str, int], positions: Mapping[str, int]
 ) -> tuple[MasterEvent, ...]:

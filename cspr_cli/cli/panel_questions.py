@@ -18,6 +18,7 @@ from cspr_cli.chronology.questions import (
     who_knew,
 )
 from cspr_cli.cli import screen
+from cspr_cli.cli.event_moves import days_said
 from cspr_cli.cli.events import EventOption, case_events
 from cspr_cli.cli.situation import USAGE, CaseArgument, CaseOption, JsonOption
 from cspr_cli.cli.words import plural
@@ -142,15 +143,8 @@ def between(
     rows = []
     for one, other in pairwise(ids):
         span = elapsed(by_id[one], by_id[other])
-        rows.append((one, other, _days_said(span)))
+        rows.append((one, other, days_said(span) or "not known: a date is open or missing"))
     return _shown(("From", "To", "Elapsed"), rows, "", json=json)
-
-
-def _days_said(span: tuple[int, int] | None) -> str:
-    if span is None:
-        return "not known: a date is open or missing"
-    least, most = span
-    return plural(least, "day") if least == most else f"{least} to {plural(most, 'day')}"
 
 
 def _of(events: tuple[MasterEvent, ...], agency: str | None) -> tuple[MasterEvent, ...]:

@@ -45,6 +45,8 @@ _ACTION = (
 _EVENTS = (
     Entry("duplicates", "cspr_cli.cli.events:duplicates", "List what may be one event."),
     Entry("decide", "cspr_cli.cli.events:decide", "Say whether two entries are one event."),
+    Entry("dates", "cspr_cli.cli.event_dates:dates", "Explain each date, and its place."),
+    Entry("read-date", "cspr_cli.cli.event_dates:words", "Show what the words of a date mean."),
     Entry("order", "cspr_cli.cli.events:order", "Put a day's events in order by hand."),
     Entry("discrepancies", "cspr_cli.cli.events:disagreements", "List where accounts disagree."),
     Entry("episode", "cspr_cli.cli.episodes:episode", "Choose and name a key episode."),
@@ -52,6 +54,9 @@ _EVENTS = (
     Entry("gaps", "cspr_cli.cli.panel_questions:silences", "List periods with no contact."),
     Entry("not-seen", "cspr_cli.cli.panel_questions:unseen", "List contacts without the child."),
     Entry("missed", "cspr_cli.cli.panel_questions:missed", "List appointments missed in a row."),
+    Entry("moves", "cspr_cli.cli.event_moves:moved", "List moves of address."),
+    Entry("note", "cspr_cli.cli.event_notes:note", "Keep a reviewer's note on an event."),
+    Entry("notes", "cspr_cli.cli.event_notes:notes", "List the reviewer's notes."),
     Entry("who-knew", "cspr_cli.cli.panel_questions:knew", "Say who recorded something first."),
     Entry("ages", "cspr_cli.cli.panel_questions:ages", "List children's ages at each event."),
     Entry("between", "cspr_cli.cli.panel_questions:between", "Count the time between events."),

@@ -7,13 +7,15 @@ likely reading may be offered, for a person to accept.
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from cspr_cli.records.vague_dates.clock import MINUTES, Clock, read_clock
-from cspr_cli.records.vague_dates.reading import read_days, read_leaning
+from cspr_cli.records.vague_dates.reading import Days, read_days, read_leaning
 from cspr_cli.records.vague_dates.span import Order, Precision, Span, UnreadableError
 
 __all__ = ["Order", "Precision", "VagueDate", "read_date", "read_exact_date"]
 
+_MOST_KEPT = 65_536
 _NO_CLOCK = time(0, 0)
 _LAST_CLOCK = time(23, 59)
 
@@ -61,10 +63,21 @@ def read_date(
         previous: the date of the row before, for "same day" and "following week".
         born: the child's date of birth, for "when aged 3".
     """
+    alone = _read_alone(words, time_words, order)
+    if alone.fault and (previous or born):
+        leaning = read_leaning(words, _span_of(previous), born)
+        return _with_time(words, time_words, leaning) if leaning else alone
+    return alone
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _read_alone(words: str, time_words: str, order: Order) -> VagueDate:
+    """What the words mean by themselves; records repeat a few days and times very often."""
+    return _with_time(words, time_words, read_days(words, order))
+
+
+def _with_time(words: str, time_words: str, days: Days) -> VagueDate:
     both = f"{words} {time_words}" if time_words else words
-    days = read_days(words, order)
-    if days.span is None and days.fault and (previous or born):
-        days = read_leaning(words, _span_of(previous), born) or days
     if days.span is None:
         return VagueDate(both, fault=days.fault, likely=days.likely)
     clock, time_fault = days.clock, ""
@@ -110,7 +123,11 @@ def _combined(words: str, span: Span, clock: Clock | None, time_fault: str) -> V
 
 
 def _at(day: date | None, minute: int) -> datetime | None:
-    return None if day is None else datetime.combine(day, _NO_CLOCK) + timedelta(minutes=minute)
+    if day is None:
+        return None
+    if minute < MINUTES:
+        return datetime.combine(day, time(minute // 60, minute % 60))
+    return datetime.combine(day, _NO_CLOCK) + timedelta(minutes=minute)
 
 
 def _span_of(when: VagueDate | None) -> Span | None:

@@ -5,16 +5,15 @@ number keeps its zero; and what a record never needs but a hostile file may use 
 nesting, several documents) is refused.
 """
 
-import gc
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from cspr_cli.records.problem import Problem, Severity
+from cspr_cli.storage.collector import no_garbage_collection
 from cspr_cli.storage.yaml_builder import COLUMN_BITS, Builder
 
 RULE = "yaml"
@@ -122,7 +121,7 @@ def _built(text: str, sha256: str, shown_path: str) -> Loaded:
     if unprintable := _UNPRINTABLE.search(body):
         problems: tuple[Problem, ...] = (_invisible(body, unprintable, shown_path),)
     else:
-        with _no_garbage_collection():
+        with no_garbage_collection():
             builder.build(body)
         faults = [_problem(shown_path, fault[:2], *fault[2:]) for fault in builder.faults]
         problems = tuple(sorted(faults))
@@ -137,18 +136,6 @@ def _invisible(text: str, found: re.Match[str], shown_path: str) -> Problem:
     return _problem(
         shown_path, place, f"an invisible control character ({name}) stands here", "Delete it."
     )
-
-
-@contextmanager
-def _no_garbage_collection() -> Iterator[None]:
-    """Building makes many objects and no cycles: the collector would only rescan them."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _problem(shown_path: str, place: tuple[int, int], message: str, hint: str) -> Problem:

@@ -5,7 +5,11 @@ is a ratio within this run; the time to import cspr counts, which shows at small
 is 1.0 and 600 MB for 50,000 events. Without sizes it shows how they grow from 1,000 to 50,000.
 
 "Again" is what it takes, in a process that has merged them once, to read one agency's revised file
-and merge all of them anew, as a share of the first time; the budget is 0.3.
+and merge all of them anew, as a share of the first time; the budget is 0.3. A new run of cspr reads
+every file afresh: it keeps no copy of case data outside the records.
+
+Seconds are of processor time, which other work on the machine disturbs least. ``merging_plot.py``
+makes a picture and a page of what this prints.
 """
 
 import os
@@ -16,6 +20,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -116,14 +121,14 @@ def merge_again(paths: Sequence[Path]) -> int:
     """Merge, then read one agency's file as if revised and merge all: prints that time's share."""
     from cspr_cli.chronology.merge import merge
 
-    started = time.perf_counter()
+    started = time.process_time()
     found = records_of(paths)
     names = {record.agency: record.agency.title() for record in found}
     merge(found, names)
-    first = time.perf_counter() - started
-    started = time.perf_counter()
+    first = time.process_time() - started
+    started = time.process_time()
     master = merge([*found[1:], *records_of(paths[:1])], names)
-    share = (time.perf_counter() - started) / first
+    share = (time.process_time() - started) / first
     sys.stdout.write(f"{share:.2f} ")
     return len(master.events) + len(master.undated)
 
@@ -156,10 +161,39 @@ def _peak_megabytes() -> float:
 
 def _timed(work: Callable[[Sequence[Path]], int], folder: Path) -> None:
     paths = sorted(folder.glob("*.yaml"))
-    started = time.perf_counter()
+    started = time.process_time()
     count = work(paths)
-    seconds = time.perf_counter() - started
+    seconds = time.process_time() - started
     sys.stdout.write(f"{seconds:.4f} {_peak_megabytes():.0f} {count}\n")
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One size: events, seconds only to load and to read and merge, megabytes, share again."""
+
+    events: int
+    load: float
+    merged: float
+    peak: float
+    again: float
+
+    @property
+    def ratio(self) -> float:
+        """Reading and merging, in times of only loading."""
+        return self.merged / self.load
+
+
+def measured(total: int) -> Measured:
+    """The medians of several rounds, each in processes of their own."""
+    with tempfile.TemporaryDirectory() as name:
+        make(Path(name), total)
+        rounds = [
+            (_alone("load", Path(name), total), _alone("merge", Path(name), total))
+            for _ in range(ROUNDS)
+        ]
+        again = statistics.median(_again(Path(name)) for _ in range(ROUNDS))
+    load, merged = (statistics.median(pair[i][0] for pair in rounds) for i in (0, 1))
+    return Measured(total, load, merged, max(pair[1][1] for pair in rounds), again)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -169,20 +203,13 @@ def main(arguments: Sequence[str]) -> int:
         _timed(works[arguments[1]], Path(arguments[2]))
         return 0
     sys.stdout.write("events   load only   read+merge   ratio   peak MB   again\n")
-    for total in [int(argument) for argument in arguments] or [1_000, 5_000, 10_000, 50_000]:
-        with tempfile.TemporaryDirectory() as name:
-            make(Path(name), total)
-            rounds = [
-                (_alone("load", Path(name), total), _alone("merge", Path(name), total))
-                for _ in range(ROUNDS)
-            ]
-            again = statistics.median(_again(Path(name)) for _ in range(ROUNDS))
-        load, merged = (statistics.median(pair[i][0] for pair in rounds) for i in (0, 1))
-        peak = max(pair[1][1] for pair in rounds)
+    for total in [int(size) for size in arguments] or [1_000, 5_000, 10_000, 50_000]:
+        one = measured(total)
         sys.stdout.write(
-            f"{total:6d} {load:9.2f} s {merged:10.2f} s {merged / load:7.2f} {peak:9.0f}"
-            f" {again:7.2f}\n"
+            f"{total:6d} {one.load:9.2f} s {one.merged:10.2f} s {one.ratio:7.2f} {one.peak:9.0f}"
+            f" {one.again:7.2f}\n"
         )
+        sys.stdout.flush()
     return 0
 
 

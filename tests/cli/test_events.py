@@ -199,7 +199,7 @@ def test_the_chronology_is_written_in_the_formats_asked_for(
     written = sorted(path.suffix for path in (case / "documents").iterdir())
     assert written == [".docx", ".html", ".svg", ".xlsx"]
     capsys.readouterr()
-    assert main(["chronology", "--format", "png"]) == 2
+    assert main(["chronology", "--format", "gif"]) == 2
     assert "Choose from word, excel, html, svg" in capsys.readouterr().err
 
 

@@ -1,0 +1,135 @@
+"""How merging grows, as a picture and a page, from what ``merging.py`` prints.
+
+    python tests/benchmarks/merging.py | python tests/benchmarks/merging_plot.py docs
+
+writes ``merging.md`` into the folder, and ``merging.svg`` into its ``pictures``.
+"""
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+_WIDTH, _HEIGHT = 720, 380
+_LEFT, _RIGHT, _TOP, _BOTTOM = 64, 150, 48, 56
+_LINES = (("load", "only loading:|PyYAML in C", "#6B4E00", "6 4"),
+          ("merged", "reading|and merging", "#1F4E79", ""))  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One size: events, seconds to load and to read and merge, their ratio, megabytes, again."""
+
+    events: int
+    load: float
+    merged: float
+    ratio: float
+    peak: float
+    again: float
+
+
+def read(lines: Sequence[str]) -> list[Measured]:
+    """What ``merging.py`` printed, but for its heading."""
+    rows = [line.replace(" s ", " ").split() for line in lines if line.strip()[:1].isdigit()]
+    return [Measured(int(row[0]), *(float(word) for word in row[1:])) for row in rows]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Write the picture and the page."""
+    folder, found = Path(arguments[0]), read(sys.stdin.read().splitlines())
+    (folder / "pictures" / "merging.svg").write_text("\n".join(_picture(found)) + "\n", encoding="utf-8")
+    (folder / "merging.md").write_text("\n".join(_table(found)) + "\n", encoding="utf-8")
+    return 0
+
+
+_WORDS = """\
+# How merging grows
+
+Twenty agencies' chronologies, read strictly, their dates understood, and merged in order, as
+`tests/benchmarks/merging.py` measures it. Seconds are of processor time on the machine that made
+this, so it is the ratio that says something: to what PyYAML's loader in C takes only to load the
+same files. `Again` is the share of the first time that it takes, in one process, to read one
+agency's revised file and merge all again.
+
+![Seconds by number of events, for both](pictures/merging.svg)
+"""
+
+
+def _table(found: Sequence[Measured]) -> Iterator[str]:
+    yield _WORDS
+    yield "| events | only load, s | read and merge, s | ratio | peak MB | again |"
+    yield "| ---: | ---: | ---: | ---: | ---: | ---: |"
+    for one in found:
+        yield (
+            f"| {one.events:,} | {one.load:.2f} | {one.merged:.2f} | {one.ratio:.2f} | "
+            f"{one.peak:.0f} | {one.again:.2f} |"
+        )
+
+
+def _picture(found: Sequence[Measured]) -> Iterator[str]:
+    most = max(one.events for one in found)
+    longest = max(max(one.load, one.merged) for one in found)
+    yield (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" '
+        'font-family="Arial, sans-serif" font-size="13" fill="#222">'
+    )
+    yield "<title>Seconds to read and merge, by number of events</title>"
+    yield f'<rect width="{_WIDTH}" height="{_HEIGHT}" fill="#fff"/>'
+    yield '<text x="20" y="26" font-size="16" font-weight="bold">How merging grows</text>'
+    yield from _axes(found, most, longest)
+    for field, name, colour, dash in _LINES:
+        yield from _line(found, field, name, (colour, dash), (most, longest))
+    yield "</svg>"
+
+
+def _axes(found: Sequence[Measured], most: int, longest: float) -> Iterator[str]:
+    bottom, right = _y(0, longest), _x(most, most)
+    for part in range(5):
+        seconds = longest * part / 4
+        y = _y(seconds, longest)
+        yield f'<path d="M{_LEFT} {y:.1f}H{right:.1f}" stroke="#ddd"/>'
+        yield f'<text x="{_LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{seconds:.1f} s</text>'
+    for one in found:
+        x = _x(one.events, most)
+        yield f'<path d="M{x:.1f} {bottom:.1f}v5" stroke="#555"/>'
+        if one.events * 12 > most:  # closer ones would run into each other
+            yield (
+                f'<text x="{x:.1f}" y="{bottom + 20:.1f}" text-anchor="middle">'
+                f"{one.events:,}</text>"
+            )
+    middle = (_LEFT + right) / 2
+    yield f'<text x="{middle:.0f}" y="{_HEIGHT - 12}" text-anchor="middle">events</text>'
+
+
+def _line(
+    found: Sequence[Measured],
+    field: str,
+    name: str,
+    look: tuple[str, str],
+    scale: tuple[int, float],
+) -> Iterator[str]:
+    colour, dash = look
+    points = [(_x(one.events, scale[0]), _y(getattr(one, field), scale[1])) for one in found]
+    path = "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
+    yield (
+        f'<path d="M{path}" fill="none" stroke="{colour}" stroke-width="2.5" '
+        f'stroke-dasharray="{dash or "none"}"/>'
+    )
+    for x, y in points:
+        yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5" fill="{colour}"/>'
+    x, y = points[-1]
+    first, _, rest = name.partition("|")
+    yield f'<text x="{x + 10:.1f}" y="{y:.1f}" fill="{colour}">{first}</text>'
+    yield f'<text x="{x + 10:.1f}" y="{y + 15:.1f}" fill="{colour}">{rest}</text>'
+
+
+def _x(events: int, most: int) -> float:
+    return _LEFT + (_WIDTH - _LEFT - _RIGHT) * events / most
+
+
+def _y(seconds: float, longest: float) -> float:
+    return _HEIGHT - _BOTTOM - (_HEIGHT - _TOP - _BOTTOM) * seconds / longest
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
