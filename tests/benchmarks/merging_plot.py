@@ -37,7 +37,9 @@ def read(lines: Sequence[str]) -> list[Measured]:
 def main(arguments: Sequence[str]) -> int:
     """Write the picture and the page."""
     folder, found = Path(arguments[0]), read(sys.stdin.read().splitlines())
-    (folder / "pictures" / "merging.svg").write_text("\n".join(_picture(found)) + "\n", encoding="utf-8")
+    (folder / "pictures" / "merging.svg").write_text(
+        "\n".join(_picture(found)) + "\n", encoding="utf-8"
+    )
     (folder / "merging.md").write_text("\n".join(_table(found)) + "\n", encoding="utf-8")
     return 0
 
