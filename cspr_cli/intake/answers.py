@@ -7,26 +7,22 @@ from cspr_cli.intake.word_controls import Control, ControlKind
 from cspr_cli.records.form import Answer, Field
 from cspr_cli.records.vague_date import read_date
 
-_MARK = "☒☑✓✔🗹"
+_MARK = "☒☑✓✔🗹√✅🗸✗✘✕"
 _TICKED = re.compile(rf"[{_MARK}]")
 _BOXES = re.compile(rf"[{_MARK}☐□]")
 _MARK_FIRST = re.compile(rf"([{_MARK}☐□])\s*([^{_MARK}☐□]+)")
-_ELSEWHERE = frozenset(
-    compact(words)
-    for words in (
-        "as above",
-        "see above",
-        "as below",
-        "see below",
-        "ditto",
-        "same",
-        "same as above",
-    )
+_ELSEWHERE = re.compile(
+    r"\W*(?:please )?(?:(?:see|as|refer to|same as|as per|as for|per)\b.*"
+    r"\b(?:above|below|attached|enclosed|overleaf|before|previous(?:ly)?|chronology|report|referral"
+    r"|section \w+|page \w+|q(?:uestion)? ?\d+|form|email|letter|child|mother|father|sibling)"
+    r"|ditto|same|as stated|see (?:notes?|attachment|appendix.*)|\W*[\"”“]\W*)\W*",
+    re.IGNORECASE,
 )
-_SHORT = 40  # characters: words that only point elsewhere are few
+_SHORT = 60  # characters: words that only point elsewhere are few
 _UNCHOSEN = frozenset({"yesno", "noyes", "yesnonotknown", "yn", "deleteasappropriate"})
 _CHOSEN = frozenset({Answer.TICK, Answer.YES_NO, Answer.CHOICE})
-_SEVERAL = re.compile(r"[\n;&]|\band\b", re.IGNORECASE)
+_SEVERAL = re.compile(r"[\n;&/]|\band\b|\w \w[^,]*,\s*\w+ \w", re.IGNORECASE)
+_EITHER = re.compile(r"\w\s+(?:or|and|&)\s+\w|\n", re.IGNORECASE)
 _YES_NO = {"yes": "yes", "y": "yes", "true": "yes", "no": "no", "n": "no", "false": "no"}
 
 
@@ -68,10 +64,13 @@ def is_understood(text: str, field: Field) -> bool:
 
 
 def _is_doubtful(text: str, field: Field) -> bool:
-    """Whether words point elsewhere (“as above”), or one name seems to be several people's."""
-    if len(text) <= _SHORT and compact(text) in _ELSEWHERE:
+    """Whether words point elsewhere (“as above”), or one answer seems to be several."""
+    if len(text) <= _SHORT and _ELSEWHERE.fullmatch(text):
         return True
-    return field.path.rpartition(".")[2] == "name" and _SEVERAL.search(text.strip()) is not None
+    leaf = field.path.rpartition(".")[2]
+    if leaf == "date_of_birth":
+        return _EITHER.search(text.strip()) is not None or bool(read_date(text).fault)
+    return leaf == "name" and _SEVERAL.search(text.strip()) is not None
 
 
 def _options(field: Field) -> dict[str, str]:

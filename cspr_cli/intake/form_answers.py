@@ -56,10 +56,9 @@ class Surroundings:
             return False
         return said == unit.text or compact(said) == compact(unit.text)
 
-    def answers(self, number: int, slots: list[tuple[Slot, str]]) -> tuple[list[str], bool]:
+    def answers(self, slots: list[tuple[Slot, str]], found: Found) -> tuple[list[str], bool]:
         """A text for each label of a unit, and whether they are sure; takes what it uses."""
         inline = [text for _, text in slots]
-        found = self._found(number, slots[0][0])
         blank = [at for at, text in enumerate(inline) if not text]
         if not found.text.strip():
             self.taken.update(found.units)
@@ -83,7 +82,8 @@ class Surroundings:
         inline[last] = found.text if _ADVICE.search(text) else f"{text}\n{found.text}"
         return inline
 
-    def _found(self, number: int, slot: Slot) -> Found:
+    def near(self, number: int, slot: Slot) -> Found:
+        """What stands beside or below a unit that begins with a label."""
         unit = self.units[number]
         if not unit.in_table:
             return self._below_paragraph(number, slot)

@@ -1,7 +1,8 @@
 """The surest routes: content controls by their tag, and bookmarks by the name made from it."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from cspr_cli.intake.answers import control_answer, written_answer
 from cspr_cli.intake.reading import Items, Places, ReadValue, Route
@@ -9,6 +10,8 @@ from cspr_cli.intake.word_controls import Control, ControlKind, Spot
 from cspr_cli.records.form import bookmark_name
 
 _PLACE = re.compile(r"\[([^\]]*)\]")
+_TELLING = 5  # tags: fewer may come twice by copying a table
+_NEARLY_ALL = 0.8
 _MOST_ITEMS = 60  # the places of a list whose bookmarks are looked for
 
 
@@ -27,9 +30,10 @@ def read_controls(
     ]
     for control in known:
         items.take(control.tag)
-    paths = _Paths(items, {_head(one.tag) for one in known if one.value.strip()})
+    answered = {_head(one.tag) for one in known if one.value.strip()}
+    paths = _Paths(items, answered, doubled=_is_doubled(known))
     for control in known:
-        path, found = paths.settled(control), places.field_at(control.tag)
+        path, found = paths.settled(control), places.field_of(control.tag, control.alias)
         if path and found is not None:
             field, key = found[1], places.section_key(control.tag)
             value, sure = control_answer(control, field)
@@ -37,23 +41,37 @@ def read_controls(
             yield ReadValue(path, field.label, value, Route.CONTROL, sure, where, key), control
 
 
-class _Paths:
-    """Settles which item of a list a control belongs to."""
+def _is_doubled(controls: Sequence[Control]) -> bool:
+    """Whether the whole form stands in the file twice, as one pasted after its blank does."""
+    count = Counter(control.tag for control in controls)
+    repeated = sum(1 for times in count.values() if times > 1)
+    return repeated >= max(_TELLING, _NEARLY_ALL * len(count))
 
-    def __init__(self, items: Items, answered: set[str]) -> None:
+
+class _Paths:
+    """Settles which item of a list a control belongs to.
+
+    ``doubled`` says that the form stands in the file twice: no repeat is then a new item.
+    """
+
+    def __init__(self, items: Items, answered: set[str], *, doubled: bool) -> None:
         self._items = items
         self._answered = answered
+        self._doubled = doubled
         self._first: dict[str, Control] = {}
         self._moved: dict[tuple[str, int, int], int] = {}
         self._named: dict[str, int] = {}
 
     def settled(self, control: Control) -> str:
-        """The record path; "" for a blank block, or for a repeat that is no new row."""
+        """The record path; "" for a blank block, or for a repeat that is no new row.
+
+        Of a repeat outside lists the reader keeps what comes first and says something.
+        """
         place = _PLACE.search(control.tag)
         before = self._first.setdefault(control.tag, control)
         if place is None:
-            return control.tag if before is control else ""
-        if before is not control:
+            return control.tag
+        if before is not control and not self._doubled:
             return self._copied(control, before.spot, place)
         if place[1].isdigit():
             return control.tag

@@ -11,9 +11,11 @@ from cspr_cli.intake.headings import Headings
 from cspr_cli.intake.labels import Labels, Segment
 from cspr_cli.intake.reading import Items, Places, ReadValue, Route, Slot, item_path
 from cspr_cli.intake.shared_cells import given_out
+from cspr_cli.intake.synonyms import named
 from cspr_cli.intake.word_controls import Spot
 from cspr_cli.records.form import Answer, Form
 
+_NAME = 24  # letters: the longest other name of a label, and a little more
 _MARKED = frozenset({Answer.TICK, Answer.YES_NO, Answer.CHOICE})
 
 
@@ -31,6 +33,7 @@ class LabelWalk:
     section: int = 0
     place: int | None = None
     used: set[str] = field(default_factory=set)
+    doubtful: set[Spot] = field(default_factory=set)  # whose labels were renamed
     heard: set[str] = field(default_factory=set)  # lines understood as a tick or a choice
 
     def read_unit(self, number: int) -> Iterator[ReadValue]:
@@ -41,9 +44,26 @@ class LabelWalk:
         if self.around.is_settled(number) or self._enters_section(unit):
             return
         _, segments = self.labels.split(unit.text)
-        slots = self._slots(segments)
+        slots = self._slots(segments) or self._renamed(unit)
         if slots:
             yield from self._values(number, slots)
+
+    def _renamed(self, unit: Unit) -> list[tuple[Slot, str]]:
+        """The place that a cell means which holds only another name of a label still waited for."""
+        words = compact(unit.text)
+        if unit.right is None or len(words) > _NAME:
+            return []
+        section = self.form.sections[self.section]
+        waiting = [one for one in section.fields if compact(one.label) not in self.used]
+        found = named(words, waiting)[:1]
+        if not found or (section.repeats and self.place is None):
+            return []
+        label = compact(found[0].label)
+        self.used.add(label)
+        self.doubtful.add(unit.spot)
+        self.heard.add(words)
+        here = (one for one in self.places.slots[label] if one.section_number == self.section)
+        return [(slot, "") for slot in here]
 
     def enter(self, section: int) -> None:
         """Take up a section from its beginning."""
@@ -111,9 +131,11 @@ class LabelWalk:
     def _values(self, number: int, slots: list[tuple[Slot, str]]) -> Iterator[ReadValue]:
         unit = self.around.units[number]
         self._adopt(unit.spot, slots[0][0])
-        texts, sure = self.around.answers(number, slots)
-        for near in self.around.taken:
+        found = self.around.near(number, slots[0][0])
+        texts, sure = self.around.answers(slots, found)
+        for near in found.units:
             self._adopt(self.around.units[near].spot, slots[0][0])
+        sure = sure and unit.spot not in self.doubtful
         for (slot, _), text in zip(slots, texts, strict=True):
             yield from self._value(slot, text, unit.where, sure=sure)
 
@@ -126,7 +148,7 @@ class LabelWalk:
         for one, part, alone in given_out(text, slot.fields):
             value, understood = written_answer(part, one)
             if understood and one.answer in _MARKED:
-                self.heard.update(compact(line) for line in part.splitlines())
+                self.heard.update(compact(line) or line.strip() for line in part.splitlines())
             certain = sure and understood and alone
             path = item_path(slot.section, one, place)
             yield ReadValue(path, one.label, value, Route.LABEL, certain, where, slot.section.key)

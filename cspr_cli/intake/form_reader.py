@@ -20,7 +20,7 @@ from cspr_cli.intake.guard import Package
 from cspr_cli.intake.headings import headings_of
 from cspr_cli.intake.labels import Labels, labels_of
 from cspr_cli.intake.printed_wording import is_printed
-from cspr_cli.intake.reading import FormReading, Items, ReadValue, places_of
+from cspr_cli.intake.reading import FormReading, Items, ReadValue, Route, places_of
 from cspr_cli.intake.shared_cells import CUES
 from cspr_cli.intake.word import WordDocument, read_word
 from cspr_cli.intake.word_text import TICKED, UNTICKED
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from cspr_cli.intake.word_controls import Spot
 
 _HINT = re.compile(r"click|tap|choose|enter|type|select", re.IGNORECASE)
+_REFERENCE = re.compile(r"Case reference: [\w-]+\s+·\s+For: .{1,80}")  # our own line
+_A_BOX = frozenset({TICKED, UNTICKED})  # a control that is only a box says all of its cell
 _TELLING = 4  # letters: a shorter value stands in too many lines by chance
 _PUNCTUATION = frozenset("-–—_.:;,/|☐□ \t")
 
@@ -117,6 +119,7 @@ class _Reader:
             elif id(table) not in done:
                 done.add(id(table))
                 walk.enter(self.form.sections.index(table.section))
+                walk.heard.update(compact(words) for words in table.headings())
                 for read in read_table(table, self.taken, answered, self.items):
                     self._keep(read)
         for read in fixed:
@@ -154,6 +157,9 @@ class _Reader:
         if self._is_second_tick(before, read):
             self.values[read.path] = replace(before, sure=False)
             self.others.append(f"{read.label} {TICKED}")
+        elif read.route is before.route is Route.CONTROL and read.value.strip():
+            alike = compact(read.value) == compact(before.value)
+            self.values[read.path] = replace(before, sure=before.sure and alike)
 
     def _is_second_tick(self, before: ReadValue, read: ReadValue) -> bool:
         found = self.places.field_at(read.path)
@@ -195,14 +201,16 @@ class _Reader:
 
     def _is_wording(self, unit: Unit) -> bool:
         """Whether a unit as a whole is the form's own, a label on two lines or its furniture."""
-        if _is_furniture(unit):
+        if _is_furniture(unit) or (unit.spot in self.taken and unit.text.strip() in _A_BOX):
             return True
         return "\n" in unit.text and self.labels.is_own(compact(unit.text))
 
 
 def _is_known(line: str, said: set[str], labels: Labels) -> bool:
     """Whether a line is a value, the form's own wording, or its boxes left unticked."""
-    words = compact(line)
+    if _REFERENCE.fullmatch(line.strip()):
+        return True
+    words = compact(line) or line.strip()
     if words and (words in said or labels.is_own(words) or is_printed(line, labels.printed)):
         return True
     offered = line.split(UNTICKED)[1:] if line.lstrip().startswith(UNTICKED) else ()

@@ -1,7 +1,8 @@
 """Sections laid as tables: the heading row found by its labels, each row below it an item."""
 
 import difflib
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from cspr_cli.intake.answers import written_answer
@@ -10,11 +11,16 @@ from cspr_cli.intake.headings import Headings
 from cspr_cli.intake.labels import Labels, field_labels
 from cspr_cli.intake.reading import Items, ReadValue, Route, item_path
 from cspr_cli.intake.shared_cells import given_out
+from cspr_cli.intake.synonyms import named
 from cspr_cli.intake.word import Cell, Paragraph, Table, WordDocument
 from cspr_cli.intake.word_controls import Spot
 from cspr_cli.records.form import Field, Form, Layout, Section
 
+_Match = Callable[[Section, tuple[Cell, ...]], dict[int, tuple[Field, ...]]]
 _ALIKE = 0.86
+_GOES_ON = re.compile(
+    r".{0,40}\b(?:continued?|contd?|cont'd|overleaf|page \d+)\b.{0,40}", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,27 +36,85 @@ class FoundTable:
     heading: int
     columns: Mapping[int, tuple[Field, ...]]
     end: int
+    sure: bool = True
 
     @property
     def rows(self) -> frozenset[tuple[int, int]]:
         """Its rows by table and row number, with the heading row."""
         return frozenset((self.table.number, row) for row in range(max(self.heading, 0), self.end))
 
+    def headings(self) -> tuple[str, ...]:
+        """The words that head its columns, as they stand there."""
+        row = self.table.rows[self.heading] if self.heading >= 0 else ()
+        return tuple(cell.text for cell in row if cell.column in self.columns)
+
 
 def find_tables(
     form: Form, document: WordDocument, labels: Labels, headings: Headings
 ) -> tuple[FoundTable, ...]:
-    """The tables of the document that are sections of the form; each section's first table."""
-    found: list[FoundTable] = []
-    used: set[tuple[int, int]] = set()
-    for section in form.sections:
-        if section.layout is Layout.TABLE:
-            table = _first_match(section, document.tables, used, labels, headings)
-            if table is not None:
-                run = (table, *_continued(form, table, document))
-                used.update(row for one in run for row in one.rows)
-                found.extend(run)
-    return tuple(found)
+    """The tables of the document that are sections of the form.
+
+    Each section has its first table by its own headings; then, with a doubt, one by other words
+    for them; then whatever further tables have a section's own headings.
+    """
+    search = _Search(form, document, labels, headings)
+    sections = [one for one in form.sections if one.layout is Layout.TABLE]
+    for section in sections:
+        search.add_first(section, _match)
+    for section in sections:
+        if section.key not in search.sections:
+            search.add_first(section, _match_by_other_words, sure=False)
+    for section in sections:
+        while search.add_first(section, _match, sure=False):
+            pass
+    return tuple(search.found)
+
+
+class _Search:
+    """Finds tables for sections, each row for one section only."""
+
+    def __init__(
+        self, form: Form, document: WordDocument, labels: Labels, headings: Headings
+    ) -> None:
+        self.form, self.document, self.labels, self.headings = form, document, labels, headings
+        self.found: list[FoundTable] = []
+        self.sections: set[str] = set()
+        self._used: set[tuple[int, int]] = set()
+
+    def add_first(self, section: Section, match: _Match, *, sure: bool = True) -> bool:
+        """Take the first table whose heading row fits, and what continues it; whether one did."""
+        table = self._first(section, match, sure=sure)
+        if table is None:
+            return False
+        run = (table, *_continued(self.form, table, self.document))
+        self._used.update(row for one in run for row in one.rows)
+        self.found.extend(run)
+        self.sections.add(section.key)
+        return True
+
+    def _first(self, section: Section, match: _Match, *, sure: bool) -> FoundTable | None:
+        wanted = {compact(field.label) for field in section.fields}
+        for table in self.document.tables:
+            for number, row in enumerate(table.rows):
+                if len(row) < 2 or (table.number, number) in self._used:  # noqa: PLR2004 - one cell heads no columns
+                    continue
+                columns = match(section, row)
+                if 2 * len(columns) >= max(len(wanted), 2):
+                    end = self._end(table, number)
+                    return FoundTable(section, table, number, columns, end, sure)
+        return None
+
+    def _end(self, table: Table, heading: int) -> int:
+        """The row at which another part of the form begins: another shape, and its words."""
+        width = len(table.rows[heading])
+        for number in range(heading + 1, len(table.rows)):
+            row = table.rows[number]
+            first = row[0].text if row else ""
+            heads = self.headings.section(first, -1, styled=False) is not None
+            known = heads or self.labels.starts(first)
+            if len(row) != width and first.strip() and known:
+                return number
+        return len(table.rows)
 
 
 def _continued(form: Form, found: FoundTable, document: WordDocument) -> Iterator[FoundTable]:
@@ -69,7 +133,7 @@ def _continued(form: Form, found: FoundTable, document: WordDocument) -> Iterato
     at = next(at for at, block in enumerate(document.blocks) if block is found.table)
     for block in document.blocks[at + 1 :]:
         if isinstance(block, Paragraph):
-            if block.text.strip():
+            if block.text.strip() and not _GOES_ON.fullmatch(block.text.strip()):
                 return
         elif _goes_on(found.table, block, labels):
             yield replace(found, table=block, heading=-1, end=len(block.rows))
@@ -89,37 +153,6 @@ def _width(table: Table) -> int:
     return max((cell.column + cell.span for row in table.rows for cell in row), default=0)
 
 
-def _first_match(
-    section: Section,
-    tables: tuple[Table, ...],
-    used: set[tuple[int, int]],
-    labels: Labels,
-    headings: Headings,
-) -> FoundTable | None:
-    wanted = {compact(field.label) for field in section.fields}
-    for table in tables:
-        for number, row in enumerate(table.rows):
-            if len(row) < 2 or (table.number, number) in used:  # noqa: PLR2004 - one cell heads no columns
-                continue
-            columns = _match(section, row)
-            if 2 * len(columns) >= max(len(wanted), 2):
-                end = _end(table, number, labels, headings)
-                return FoundTable(section, table, number, columns, end)
-    return None
-
-
-def _end(table: Table, heading: int, labels: Labels, headings: Headings) -> int:
-    """The row at which another part of the form begins: of another shape, and with its words."""
-    width = len(table.rows[heading])
-    for number in range(heading + 1, len(table.rows)):
-        row = table.rows[number]
-        first = row[0].text if row else ""
-        known = labels.starts(first) or headings.section(first, -1, styled=False) is not None
-        if len(row) != width and first.strip() and known:
-            return number
-    return len(table.rows)
-
-
 def _match(section: Section, row: tuple[Cell, ...]) -> dict[int, tuple[Field, ...]]:
     found: dict[int, tuple[Field, ...]] = {}
     for cell in row:
@@ -127,6 +160,17 @@ def _match(section: Section, row: tuple[Cell, ...]) -> dict[int, tuple[Field, ..
         if fields and fields not in found.values():
             found[cell.column] = fields
     return found
+
+
+def _match_by_other_words(section: Section, row: tuple[Cell, ...]) -> dict[int, tuple[Field, ...]]:
+    found = _match(section, row)
+    for cell in row:
+        taken = {id(one) for fields in found.values() for one in fields}
+        left = [one for one in section.fields if one.path and id(one) not in taken]
+        fields = named(compact(cell.text), left)
+        if fields and cell.column not in found:
+            found[cell.column] = fields[:1]
+    return dict(sorted(found.items()))
 
 
 def _fields_headed(section: Section, heading: str) -> tuple[Field, ...]:
@@ -170,7 +214,7 @@ def read_table(
 
 
 def _is_heading(found: FoundTable, row: tuple[Cell, ...]) -> bool:
-    return _match(found.section, row) == dict(found.columns)
+    return _match_by_other_words(found.section, row) == dict(found.columns)
 
 
 def _place(
@@ -204,5 +248,5 @@ def _row(
         for field, part, alone in given_out(cell.text.strip(), fields):
             value, sure = written_answer(part, field)
             path = item_path(found.section, field, place)
-            sure = sure and alone and (found.heading >= 0 or not value)
+            sure = sure and alone and (not value or (found.sure and found.heading >= 0))
             yield ReadValue(path, field.label, value, Route.TABLE, sure, where, found.section.key)

@@ -35,7 +35,8 @@ def is_printed(line: str, printed: frozenset[str]) -> bool:
         return False
     if digest(compact(line)) in printed:
         return True
-    return all(digest(compact(piece)) in printed for piece in _sentences(line))
+    sentences = _sentences(line)
+    return bool(sentences) and all(digest(compact(piece)) in printed for piece in sentences)
 
 
 def _pieces(line: str) -> Iterator[str]:

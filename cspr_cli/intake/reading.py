@@ -104,6 +104,12 @@ class Places:
         found = self._at(path)
         return found[0] if found else None
 
+    def field_of(self, path: str, label: str) -> tuple[Section, Field] | None:
+        """As `field_at`, and among several boxes for one answer the one with the label."""
+        found = self._at(path)
+        labelled = [one for one in found if one[1].label == label]
+        return next(iter((*labelled, *found)), None)
+
     def section_key(self, path: str) -> str:
         """The key of the one section that a path can belong to; "" where several share it."""
         found = self._at(path)

@@ -12,7 +12,15 @@ from cspr_cli.intake.guard import Package
 from cspr_cli.intake.properties import custom_properties
 from cspr_cli.intake.word_bookmarks import bookmark_places, bookmarks_of, spot_around
 from cspr_cli.intake.word_controls import OUTSIDE_TABLES, Control, Spot, read_control
-from cspr_cli.intake.word_text import WRAPPERS, Sink, W, inner_paragraphs, words
+from cspr_cli.intake.word_text import (
+    WRAPPERS,
+    Sink,
+    W,
+    inner_paragraphs,
+    is_deleted,
+    is_in_deleted_row,
+    words,
+)
 
 _MAX_SPAN = 63  # Word's own limit of columns in a table
 _OUTLINE = "heading"
@@ -132,7 +140,7 @@ class _Reader:
             rows: list[tuple[Cell, ...]] = []
             above: dict[int, str] = {}
             for row in _children(table, f"{W}tr"):
-                if _is_deleted(row):
+                if is_deleted(row):
                     self.sink.deleted.append(
                         " ".join(map(str, row.itertext(f"{W}t", f"{W}delText")))
                     )
@@ -170,10 +178,6 @@ def _children(element: etree._Element, tag: str) -> Iterator[etree._Element]:
             yield from _children(child, tag)
 
 
-def _is_deleted(row: etree._Element) -> bool:
-    return row.find(f"{W}trPr/{W}del") is not None
-
-
 def _number(element: etree._Element | None, default: int) -> int:
     value = "" if element is None else element.get(f"{W}val") or ""
     return min(int(value), _MAX_SPAN) if value.isascii() and value.isdigit() else default
@@ -200,6 +204,8 @@ def _spread(row: tuple[Cell, ...]) -> tuple[str, ...]:
 
 def _controls(root: etree._Element, places: Mapping[etree._Element, Spot]) -> Iterator[Control]:
     for sdt in root.iter(f"{W}sdt"):
+        if is_in_deleted_row(sdt):
+            continue
         control = read_control(sdt, _spot(sdt, places))
         if control is not None:
             yield control

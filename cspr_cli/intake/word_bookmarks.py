@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from cspr_cli.intake.word_controls import Spot
-from cspr_cli.intake.word_text import W, words
+from cspr_cli.intake.word_text import W, is_in_deleted_row, words
 
 
 def bookmarks_of(root: etree._Element) -> dict[str, str]:
@@ -13,7 +13,7 @@ def bookmarks_of(root: etree._Element) -> dict[str, str]:
     found: dict[str, str] = {}
     for start in root.iter(f"{W}bookmarkStart"):
         name = start.get(f"{W}name") or ""
-        if name and not name.startswith("_"):
+        if name and not name.startswith("_") and not is_in_deleted_row(start):
             found.setdefault(name, _spanned(start))
     for name, run in _form_fields(root):
         if (said := _field_result(run)) is not None:

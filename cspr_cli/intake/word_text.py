@@ -43,6 +43,13 @@ _BREAKS = {
 _TEXTS = frozenset({f"{W}t", f"{_MATH}t"})
 _TICK_SYMBOLS = frozenset({"F0FE", "F078", "F0FD", "F052", "F0FC", "F050", "F053", "2612", "2611"})
 _BOX_SYMBOLS = frozenset({"F0A8", "F06F", "F071", "F0A3", "F035", "2610"})
+_SYMBOL_LETTERS = dict.fromkeys("þýüûxRTPQ\uf0fe\uf0fd\uf0fc\uf078\uf052", TICKED) | dict.fromkeys(
+    "¨oqr£\uf0a8\uf06f\uf071\uf0a3", UNTICKED
+)
+_SYMBOL_FONTS = frozenset({"Wingdings", "Wingdings 2"})
+_RUN, _LOOK, _VAL = f"{W}r", f"{W}rPr", f"{W}val"
+_FONTS, _FONT = f"{W}rFonts", f"{W}ascii"
+_STRUCK = (f"{W}strike", f"{W}dstrike")
 _TICK_PICTURE = re.compile(r"\b(tick|ticked|check ?mark|checked)\b", re.IGNORECASE)
 _HINTS = re.compile(
     r"(?:Click(?: or tap)?(?: here)? to enter (?:a date|text)|Click here to enter text"
@@ -84,6 +91,16 @@ def inner_paragraphs(element: etree._Element) -> Iterator[etree._Element]:
             yield from inner_paragraphs(child)
 
 
+def is_deleted(row: etree._Element) -> bool:
+    """Whether a table row is deleted by a tracked change."""
+    return row.find(f"{W}trPr/{W}del") is not None
+
+
+def is_in_deleted_row(element: etree._Element) -> bool:
+    """Whether an element stands in such a row."""
+    return any(is_deleted(row) for row in element.iterancestors(f"{W}tr"))
+
+
 def _gather(element: etree._Element, out: list[str], sink: Sink) -> None:
     for child in element:
         tag = child.tag
@@ -95,6 +112,8 @@ def _gather(element: etree._Element, out: list[str], sink: Sink) -> None:
             _set_aside(child, sink)
         elif tag in _SKIPPED or not isinstance(tag, str):
             continue
+        elif tag == _RUN and (look := child.find(_LOOK)) is not None and _is_odd(look):
+            _gather_odd(child, look, out, sink)
         elif tag == f"{W}sdt" and is_placeholder(child):
             sink.placeholders.append("".join(map(str, child.itertext(f"{W}t"))))
             _end_paragraphs(child, out)
@@ -113,6 +132,26 @@ def _gather_other(child: etree._Element, out: list[str], sink: Sink) -> None:
         _gather(child, out, sink)
         if child.tag == f"{W}p":
             out.append(_END)
+
+
+def _is_odd(look: etree._Element) -> bool:
+    """Whether a run is struck out, or in a font of symbols."""
+    return any(
+        is_on(mark.get(_VAL)) if mark.tag in _STRUCK else mark.get(_FONT, "") in _SYMBOL_FONTS
+        for mark in look.iterchildren(*_STRUCK, _FONTS)
+    )
+
+
+def _gather_odd(run: etree._Element, look: etree._Element, out: list[str], sink: Sink) -> None:
+    """Words struck out by hand are deleted as much as by a tracked change; symbols are signs."""
+    pieces: list[str] = []
+    _gather(run, pieces, sink)
+    text = "".join(pieces)
+    if any(is_on(mark.get(_VAL)) for mark in look.iterchildren(*_STRUCK)):
+        if text.strip():
+            sink.deleted.append(text)
+        return
+    out.append("".join(_SYMBOL_LETTERS.get(letter, letter) for letter in text))
 
 
 def _end_paragraphs(element: etree._Element, out: list[str]) -> None:

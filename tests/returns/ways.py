@@ -3,9 +3,11 @@
 import copy
 import re
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from lxml import etree
 
+from tests.returns import ways_typed
 from tests.returns.elements import body_of, cell_of, paragraph, row_of
 from tests.unit.intake.word_changes import (
     SPACE,
@@ -20,7 +22,7 @@ from tests.unit.intake.word_changes import (
     without_tags,
 )
 
-Way = Callable[[bytes, Mapping[str, str]], bytes]
+Way = Callable[[bytes, Mapping[str, Any]], bytes]
 _RELS = "word/_rels/document.xml.rels"
 _COMMENTS = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -271,5 +273,22 @@ WAYS: Mapping[str, Way] = {
     "identity lost": identity_lost,
     "pasted into": pasted_into,
     "cells merged": moved_together,
+    "plain row": ways_typed.plain_row,
+    "heading deleted": ways_typed.heading_deleted,
+    "column deleted": ways_typed.column_deleted,
+    "in the label": ways_typed.in_the_label,
+    "replaced": ways_typed.replaced,
+    "symbol": ways_typed.symbol,
+    "struck out": ways_typed.struck_out,
+    "tracked row": ways_typed.tracked_row,
+    "moved": ways_typed.moved,
+    "in a table": ways_typed.in_a_table,
+    "under a letter": ways_typed.under_a_letter,
+    "drawn box": ways_typed.drawn_box,
+    "block copied": ways_typed.block_copied,
+    "continued with words": ways_typed.continued_with_words,
+    "blank before": ways_typed.blank_before,
+    "checked": ways_typed.checked,
+    "linked": ways_typed.linked,
 }
 """Every way by the name that the lists give it."""
