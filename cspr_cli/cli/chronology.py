@@ -28,6 +28,17 @@ from cspr_cli.cli.chronology_part import (
     summary_of,
 )
 from cspr_cli.cli.event_decisions import kept_decisions
+from cspr_cli.cli.hiding import (
+    CHOSEN,
+    EXACT,
+    AgeOfOption,
+    AnonymisedOption,
+    DatesOption,
+    HiddenBy,
+    NamesOption,
+    case_hiding,
+    refuse_without_anonymised,
+)
 from cspr_cli.cli.pdf import pdfs_of, warn_of_older
 from cspr_cli.cli.rendering import CaseRecords, case_records
 from cspr_cli.cli.situation import USAGE, CaseArgument, CaseOption, TodayOption, here
@@ -46,9 +57,10 @@ def chronology(
     formats: Annotated[
         str, typer.Option("--format", help="Which to write: word, excel, html, svg, png, pdf.")
     ] = ",".join(_USUAL),
-    anonymised: Annotated[
-        bool, typer.Option("--anonymised", help="Write roles in place of names, and no numbers.")
-    ] = False,
+    anonymised: AnonymisedOption = False,
+    names: NamesOption = CHOSEN,
+    dates: DatesOption = EXACT,
+    age_of: AgeOfOption = "",
     agency: AgenciesOption = None,
     person: PersonOption = "",
     first: FromOption = "",
@@ -62,15 +74,26 @@ def chronology(
     With --agency, --person, --from or --to a part is written to files of its own, which say so.
     """
     wanted = _formats(formats)
+    hidden_by = HiddenBy(dates, age_of, names)
+    refuse_without_anonymised(hidden_by, anonymised=anonymised)
     opened = opened_case(case or case_option)
     records = case_records(opened)
     asked = Asked(tuple(agency or ()), person, first, last)
     master, part = part_of(opened, records, merged(opened, records), asked)
-    write = anonymised_files if anonymised else chronology_files
-    files = write(opened, records, master, here(today).today, wanted, part)
+    day = here(today).today
+    hides = None
+    if anonymised:
+        hides = case_hiding(opened, records, master, hidden_by)
+        files = anonymised_files(
+            opened, records, master, day, wanted, part, hides, hidden_by.ending
+        )
+    else:
+        files = chronology_files(opened, records, master, day, wanted, part)
     sources = pdf_sources(files, opened.register.record.name)
     files |= pdfs_of(opened.folder.documents, sources) if PDF in wanted else {}
     with begin_change(opened.register.root) as change:
+        if hides:
+            hides.keep(change, opened)
         for name, data in files.items():
             change.create(opened.folder.documents / name, data, replace=True)
         changed = change.commit(

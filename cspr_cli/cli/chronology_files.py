@@ -1,7 +1,7 @@
 """The master chronology's files: the same events in the same order in every format."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -12,18 +12,18 @@ from cspr_cli.cli.pdf import PdfSource, word_sources
 from cspr_cli.cli.rendering import CaseRecords, facts_of
 from cspr_cli.documents.chronology_rows import chronology_rows, with_nothing_lost
 from cspr_cli.documents.context import build_context
+from cspr_cli.documents.dates_told import AsRecorded, DatesTold
 from cspr_cli.documents.logo import slot
 from cspr_cli.documents.long_table import render_long_table, shown_columns
 from cspr_cli.documents.part_note import with_part_note
 from cspr_cli.documents.render import finished
 from cspr_cli.documents.workbook import chronology_workbook
-from cspr_cli.records.errors import CsprError
 from cspr_cli.records.vague_date import read_date
 from cspr_cli.storage.logo import read_logo
 from cspr_cli.storage.templates import find_template, load_form
 
 if TYPE_CHECKING:
-    from cspr_cli.documents.pseudonyms import Pseudonyms
+    from cspr_cli.cli.hiding import CaseHiding
 
 DOCUMENT = "master-chronology"
 WORD_AND_EXCEL = ("word", "excel")
@@ -60,28 +60,32 @@ def anonymised_files(
     records: CaseRecords,
     master: MasterChronology,
     today: date,
-    formats: Sequence[str] = WORD_AND_EXCEL,
-    part: Part | None = None,
+    formats: Sequence[str],
+    part: Part | None,
+    hides: "CaseHiding",
+    ending: str = "-anonymised",
 ) -> dict[str, bytes]:
     """The same with roles in place of names. Raises `CsprError` where an identifier is left."""
     from cspr_cli.documents.anonymised import anonymised
-    from cspr_cli.documents.residual_scan import left_in, words_of
+    from cspr_cli.documents.residual_scan import words_of
 
-    pseudonyms = case_pseudonyms(opened, records, master)
-    hidden = anonymised(master, pseudonyms, records.referral.people)
-    context = pseudonyms.hidden_data(build_context(facts_of(opened, records, today)))
+    hiding = hides.hiding
+    hidden = anonymised(master, hiding, records.referral.people)
+    context = hiding.data(build_context(facts_of(opened, records, today)))
     part = part or Part("", "")
-    name, said = f"{DOCUMENT}-anonymised{part.ending}", pseudonyms.hidden(part.said)
-    content = _Content(name, "Anonymised chronology", said, hidden, context, records)
+    said = " ".join(words for words in (hiding.text(part.said), hides.said) if words)
+    content = _Content(
+        f"{DOCUMENT}{ending}{part.ending}",
+        "Anonymised chronology",
+        said,
+        hidden,
+        context,
+        records,
+        hiding.told,
+    )
     files = _in_formats(opened, content, formats)
     template = find_template(opened.case.partnership, DOCUMENT, opened.register.root)
-    left = left_in(files, pseudonyms, own_words=words_of(template.data))
-    if left:
-        raise CsprError(
-            f"The anonymised chronology would still hold: {'; '.join(left[:8])}.",
-            "Nothing was written. Correct the words in the agency's chronology, or the person's "
-            "other names in referral.yaml, and try again.",
-        )
+    hides.refuse_left("The anonymised chronology", files, words_of(template.data))
     return files
 
 
@@ -98,11 +102,13 @@ class _Content:
     master: MasterChronology
     context: dict[str, Any]
     records: CaseRecords
+    told: DatesTold = field(default_factory=AsRecorded)
 
     @property
     def explanation(self) -> tuple[str, ...]:
         """How the chronology is to be read, and first which part it is."""
-        return (self.part, *_EXPLANATION) if self.part else _EXPLANATION
+        usual = _EXPLANATION[1:] if self.told.numeric else _EXPLANATION
+        return (self.part, *usual) if self.part else usual
 
 
 def _in_formats(opened: OpenCase, content: _Content, formats: Sequence[str]) -> dict[str, bytes]:
@@ -116,7 +122,7 @@ def _in_formats(opened: OpenCase, content: _Content, formats: Sequence[str]) -> 
 
 def _word(opened: OpenCase, content: _Content) -> bytes:
     root, partnership = opened.register.root, opened.case.partnership
-    rows = list(chronology_rows(content.master, _colours(opened)))
+    rows = list(chronology_rows(content.master, _colours(opened), content.told))
     events = (*content.master.events, *content.master.undated)
     agencies = list(dict.fromkeys(event.agency_name for event in events))
     logo = read_logo(root, opened.register.record.style.logo)
@@ -130,7 +136,7 @@ def _word(opened: OpenCase, content: _Content) -> bytes:
 
 
 def _excel(opened: OpenCase, content: _Content) -> bytes:
-    rows = chronology_rows(content.master, _colours(opened))
+    rows = chronology_rows(content.master, _colours(opened), content.told)
     author = opened.register.record.name
     explanation = content.explanation
     if any(event.event.origin for event in (*content.master.events, *content.master.undated)):
@@ -141,7 +147,9 @@ def _excel(opened: OpenCase, content: _Content) -> bytes:
 def _page(opened: OpenCase, content: _Content) -> bytes:
     from cspr_cli.documents.chronology_page import chronology_page
 
-    page = chronology_page(content.title, content.master, _colours(opened), content.explanation)
+    page = chronology_page(
+        content.title, content.master, _colours(opened), content.explanation, content.told
+    )
     return page.encode("utf-8")
 
 
@@ -150,7 +158,9 @@ def _picture(opened: OpenCase, content: _Content) -> bytes:
 
     incident = read_date(content.records.referral.incident.date)
     title = f"{content.title}. {content.part}" if content.part else content.title
-    picture = timeline_svg(title, content.master, _colours(opened), incident=incident)
+    picture = timeline_svg(
+        title, content.master, _colours(opened), incident=incident, told=content.told
+    )
     return picture.encode("utf-8")
 
 
@@ -181,32 +191,6 @@ def picture_source(pdf: str, name: str, picture: bytes, author: str) -> PdfSourc
         return picture_page(data.decode("utf-8"), marking=_MARKING, author=author)
 
     return PdfSource(pdf, name, picture, ".docx", page)
-
-
-def case_pseudonyms(
-    opened: OpenCase, records: CaseRecords, master: MasterChronology
-) -> "Pseudonyms":
-    """Everything that the register knows of the family, its papers and the workers it names."""
-    from cspr_cli.documents.pseudonyms import Known, pseudonyms_for
-
-    register, referral = opened.register.record, records.referral
-    events = [event.event for event in (*master.events, *master.undated)]
-    contacts = [referral.referrer, referral.safeguarding_lead, *register.contacts.values()]
-    contacts += [agency.safeguarding_lead for agency in register.agencies]
-    office = register.office
-    known = Known(
-        references=[opened.reference, *(event.reference for event in events)],
-        telephones=[contact.telephone for contact in contacts],
-        workers=[(contact.name, contact.designation) for contact in contacts],
-        organisations=[agency.name for agency in register.agencies],
-        mentioned=[
-            name
-            for event in events
-            for name in (*event.people, *([event.by_whom] if " " in event.by_whom else []))
-        ],
-        allowed=[office.telephone, office.email, *office.address.split(",")],
-    )
-    return pseudonyms_for(referral.people, known)
 
 
 def _colours(opened: OpenCase) -> dict[str, str]:

@@ -17,15 +17,18 @@
       last: article.dataset.last || "",
       dated: article.hasAttribute("data-first") || article.hasAttribute("data-last"),
       seen: article.dataset.seen || "",
+      tags: (article.dataset.tags || "").split(" "),
     })),
   }));
   const total = sections.reduce((sum, { events }) => sum + events.length, 0);
 
+  const bound = form.elements.from.type === "number" ? Number : String;
+
   const wanted = () => {
-    const value = (name) => form.elements[name].value.trim();
+    const value = (name) => (form.elements[name] ? form.elements[name].value.trim() : "");
     return {
       words: (folded(value("search")).match(/"[^"]+"|\S+/g) || []).map((word) => word.replace(/"/g, "")).filter(Boolean),
-      agency: value("agency"), person: value("person"), from: value("from"), to: value("to"), seen: value("seen"),
+      agency: value("agency"), person: value("person"), from: value("from"), to: value("to"), seen: value("seen"), tag: value("tag"),
     };
   };
 
@@ -34,8 +37,9 @@
     (!want.person || event.people.includes(want.person)) &&
     (!want.seen || event.seen === want.seen) &&
     ((!want.from && !want.to) || event.dated) &&
-    (!want.from || !event.last || event.last >= want.from) &&
-    (!want.to || !event.first || event.first <= want.to) &&
+    (!want.from || !event.last || bound(event.last) >= bound(want.from)) &&
+    (!want.to || !event.first || bound(event.first) <= bound(want.to)) &&
+    (!want.tag || event.tags.includes(want.tag)) &&
     want.words.every((word) => event.text.includes(word));
 
   const apply = () => {

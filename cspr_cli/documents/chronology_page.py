@@ -15,6 +15,7 @@ from cspr_cli.chronology.merge import MasterChronology
 from cspr_cli.chronology.order import MasterEvent
 from cspr_cli.documents.chronology_rows import chronology_rows
 from cspr_cli.documents.colour import agency_fill, ink_for
+from cspr_cli.documents.dates_told import AsRecorded, DatesTold
 from cspr_cli.documents.environment import clean
 from cspr_cli.records.vague_date import Precision
 
@@ -27,6 +28,7 @@ _DETAILS = (
     ("response", "Response"),
     ("significance", "Significance"),
     ("analysis", "Agency's comment"),
+    ("tags", "Rests on it"),
     ("reference", "Agency's reference"),
 )
 _EXACT = frozenset({Precision.MINUTE, Precision.DAY})
@@ -38,23 +40,25 @@ def chronology_page(
     master: MasterChronology,
     colours: Mapping[str, str],
     explanation: tuple[str, ...] = (),
+    told: DatesTold | None = None,
 ) -> str:
     """The page, the same for the same inputs. ``colours`` gives agencies' colours by key.
 
-    The reviewer's notes are not in it. Words after ``#`` in its address fill its filters, such
-    as ``#search=bruise&agency=police``.
+    ``told`` says how days are told; by default as recorded. The reviewer's notes are not in it.
+    Words after ``#`` in its address fill its filters, such as ``#search=bruise&agency=police``.
     """
     events = (*master.events, *master.undated)
-    rows = list(zip(events, chronology_rows(master, colours), strict=True))
+    told = told or AsRecorded()
+    rows = list(zip(events, chronology_rows(master, colours, told), strict=True))
     agencies = {event.agency: event.agency_name for event in events}
     style = _asset("chronology_page.css") + _agency_style(agencies, colours)
     script = _asset("chronology_page.js")
     body = "".join(
         [
             _heading(title, agencies, explanation),
-            _filters(agencies, sorted({name for e in events for name in e.event.people if name})),
+            _filters(agencies, events, told),
             '<main id="events">\n',
-            *_sections(rows, {key: place for place, key in enumerate(agencies)}),
+            *_sections(rows, {key: place for place, key in enumerate(agencies)}, told),
             "</main>\n",
         ]
     )
@@ -114,19 +118,27 @@ def _heading(title: str, agencies: Mapping[str, str], explanation: tuple[str, ..
     )
 
 
-def _filters(agencies: Mapping[str, str], people: list[str]) -> str:
+def _filters(agencies: Mapping[str, str], events: Sequence[MasterEvent], told: DatesTold) -> str:
+    people = sorted({name for event in events for name in event.event.people if name})
+    ties = {tie.key: f"{tie.key} {tie.words}" for event in events for tie in event.ties}
     return (
         '<form id="find" role="search" hidden><div>\n'
         '<label>Search<input name="search" type="search" autocomplete="off" '
         'data-says="Search"></label>\n'
         f"{_choice('agency', 'Agency', 'Every agency', agencies)}"
         f"{_choice('person', 'Person', 'Everybody', {name: name for name in people})}"
-        '<label>From<input name="from" type="date" data-says="From"></label>\n'
-        '<label>To<input name="to" type="date" data-says="To"></label>\n'
+        f"{_choice('tag', 'Rests on it', 'Everything', ties) if ties else ''}"
+        f"{_bound('from', 'From', told)}{_bound('to', 'To', told)}"
         f"{_choice('seen', 'Child seen', 'Either', {'Yes': 'Yes', 'No': 'No'})}"
         '<button id="clear" type="button">Show all</button>\n'
         '<p id="count" role="status"></p>\n</div></form>\n'
     )
+
+
+def _bound(name: str, label: str, told: DatesTold) -> str:
+    kind = 'type="number" step="any"' if told.numeric else 'type="date"'
+    unit = f" ({told.numeric})" if told.numeric else ""
+    return f'<label>{label}{unit}<input name="{name}" {kind} data-says="{label}{unit}"></label>\n'
 
 
 def _choice(name: str, label: str, everything: str, options: Mapping[str, str]) -> str:
@@ -144,45 +156,46 @@ def _value(words: str) -> str:
     return _text(words.strip().replace("|", "/"))
 
 
-def _sections(rows: Sequence[_Row], places: Mapping[str, int]) -> Iterator[str]:
+def _sections(rows: Sequence[_Row], places: Mapping[str, int], told: DatesTold) -> Iterator[str]:
     for month, group in groupby(rows, key=lambda pair: pair[1]["month"]):
         yield f"<section>\n<h2>{_text(month)}</h2>\n"
         for event, row in group:
-            yield _article(event, row, places[event.agency])
+            yield _article(event, row, places[event.agency], told)
         yield "</section>\n"
 
 
-def _article(event: MasterEvent, row: Mapping[str, str], place: int) -> str:
+def _article(event: MasterEvent, row: Mapping[str, str], place: int, told: DatesTold) -> str:
     when = " ".join(part for part in (row["date"], row["time"]) if part) or "No date"
     details = "".join(
         f"<dt>{label}</dt><dd>{_text(row[key])}</dd>" for key, label in _DETAILS if row.get(key)
     )
-    told = f"\n<dl>{details}</dl>" if details else ""
+    listed = f"\n<dl>{details}</dl>" if details else ""
     origin = f" · {_text(row['origin'])}" if row.get("origin") else ""
     return (
-        f'<article tabindex="0"{_data(event, row)}>\n<div><p class="when">{_text(when)}</p>'
+        f'<article tabindex="0"{_data(event, row, told)}>\n<div><p class="when">{_text(when)}</p>'
         f'<span class="agency a{place}">{_text(row["agency"])}</span>'
-        f"{_place(event)}</div>\n"
-        f'<div><p class="what">{_text(row["what"])}</p>{told}'
+        f"{_place(event, told)}</div>\n"
+        f'<div><p class="what">{_text(row["what"])}</p>{listed}'
         f'<p class="small">{_text(row["id"])}{origin}</p></div>\n</article>\n'
     )
 
 
-def _place(event: MasterEvent) -> str:
+def _place(event: MasterEvent, told: DatesTold) -> str:
     """Why it stands here, for a date that is not one exact day."""
     if event.when.precision in _EXACT and not event.when.doubtful:
         return ""
-    return f'<p class="small">{_text(event.place_explained)}</p>'
+    return f'<p class="small">{_text(told.placed(event))}</p>'
 
 
-def _data(event: MasterEvent, row: Mapping[str, str]) -> str:
+def _data(event: MasterEvent, row: Mapping[str, str], told: DatesTold) -> str:
     """What the filters look at: the days that the event can touch, who, and whether seen."""
     latest = event.until.latest if event.until and event.until.latest else event.when.latest
     values = {
         "agency": _value(event.agency),
-        "first": event.when.earliest.date().isoformat() if event.when.earliest else "",
-        "last": latest.date().isoformat() if latest else "",
+        "first": told.place(event.when.earliest) if event.when.earliest else "",
+        "last": told.place(latest) if latest else "",
         "people": "|".join(_value(name) for name in event.event.people if name),
         "seen": row.get("child_seen", ""),
+        "tags": " ".join(_value(tie.key) for tie in event.ties),
     }
     return "".join(f' data-{key}="{value}"' for key, value in values.items() if value)

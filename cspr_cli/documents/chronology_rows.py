@@ -4,12 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from cspr_cli.chronology.merge import MasterChronology
 from cspr_cli.chronology.order import MasterEvent
-
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
-UNDATED = "Undated"
+from cspr_cli.documents.dates_told import UNDATED, AsRecorded, DatesTold
 
 _KEPT_WITH_WHAT = {
     "source": "Source",
@@ -19,22 +14,24 @@ _KEPT_WITH_WHAT = {
     "response": "Response",
     "significance": "Significance",
     "analysis": "Comment",
+    "tags": "Rests on it",
 }
 """What a table without a column for it shows under what happened, and the word before it."""
 
 
 def chronology_rows(
-    master: MasterChronology, colours: Mapping[str, str]
+    master: MasterChronology, colours: Mapping[str, str], told: DatesTold | None = None
 ) -> Iterator[dict[str, str]]:
     """Each event as a row, dated ones first. ``colours`` gives agencies' colours by key.
+
+    ``told`` says how days are told; without it as they are recorded.
 
     Dates and times stay in the words recorded; ``month`` heads the rows of each month, and a
     vague date stands under the month of the earliest day that it can mean.
     """
+    told = told or AsRecorded()
     for event in master.events:
-        start = event.start
-        month = f"{_MONTHS[start.month - 1]} {start.year}" if start else UNDATED
-        yield _row(event, month, colours)
+        yield _row(event, told.heading(event.start), colours)
     for event in master.undated:
         yield _row(event, UNDATED, colours)
 
@@ -58,6 +55,7 @@ def _row(master: MasterEvent, month: str, colours: Mapping[str, str]) -> dict[st
         "contact": event.contact,
         "by_whom": event.by_whom,
         "reference": event.reference,
+        "tags": "; ".join(f"{tie.key} {tie.words}" for tie in master.ties),
         "id": event.id,
         "origin": event.origin,
     }

@@ -1,7 +1,7 @@
 """Addresses, postcodes, telephone, NHS and case numbers, email addresses: as patterns."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from cspr_cli.documents.folding import folded
 from cspr_cli.documents.matching import Identifier
@@ -42,16 +42,16 @@ def of_everybody() -> Iterator[Identifier]:
     yield Identifier("telephone number", TELEPHONE, "[telephone]", running=True)
 
 
-def of_person(person: Person) -> Iterator[Identifier]:
-    """A person's addresses and numbers."""
+def of_person(person: Person, common: Collection[str] = ()) -> Iterator[Identifier]:
+    """A person's addresses and numbers; ``common`` words, in small letters, name no street."""
     for address in (person.home_address, *person.previous_addresses):
-        yield from of_address(address)
+        yield from of_address(address, common)
     yield from digits("NHS number", person.nhs_number, "[NHS number]")
     if person.local_identifier.strip():
         yield from references([person.local_identifier])
 
 
-def of_address(address: str) -> Iterator[Identifier]:
+def of_address(address: str, common: Collection[str] = ()) -> Iterator[Identifier]:
     """The whole address, its street with and without the number, and its postcode."""
     plain = folded(address).text
     parts = [part.strip() for part in re.split(r"[,;\n]", plain) if part.strip()]
@@ -67,13 +67,13 @@ def of_address(address: str) -> Iterator[Identifier]:
             bare = _NUMBERED.sub("", re.sub(r"^\W*flat\s+\w+\W+", "", street, flags=re.IGNORECASE))
             if len(bare) >= _LEAST_LOOSE:
                 yield phrase("address", bare, "[address]")
-            yield from _rare_street(bare)
+            yield from _rare_street(bare, {*common, *AMBIGUOUS})
 
 
-def _rare_street(street: str) -> Iterator[Identifier]:
+def _rare_street(street: str, common: Collection[str]) -> Iterator[Identifier]:
     """The name of a street without its kind, where it is one long word and no usual one."""
     own, _, kind = street.strip().rpartition(" ")
-    if kind and " " not in own and len(own) > _LEAST_LOOSE and own.lower() not in AMBIGUOUS:
+    if kind and " " not in own and len(own) > _LEAST_LOOSE and own.lower() not in common:
         yield phrase("address", own, "[address]")
 
 

@@ -29,7 +29,17 @@ _TAB = '</w:t><w:tab/><w:t xml:space="preserve">'
 _NAMESPACE = re.compile(r' xmlns:\w+="[^"]*"')
 COLUMNS = frozenset(
     {"date", "time", "agency", "source", "what", "people", "response", "significance"}
-    | {"analysis", "reference", "contact", "by_whom", "department", "child_seen", "note", "id"}
+    | {
+        "analysis",
+        "reference",
+        "contact",
+        "by_whom",
+        "department",
+        "child_seen",
+        "note",
+        "id",
+        "tags",
+    }
 )
 """What a row of the master chronology may show; ``colour`` and ``month`` steer its look."""
 

@@ -7,6 +7,8 @@ A worker stands as the post and a number, such as "GP 1"; a person of whom no mo
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
+from string import ascii_uppercase
 
 from cspr_cli.documents.folding import folded
 from cspr_cli.documents.identifiers import (
@@ -22,6 +24,7 @@ from cspr_cli.documents.identifying_numbers import phrase
 from cspr_cli.documents.matching import Identifier
 from cspr_cli.documents.name_words import ABBREVIATIONS, AMBIGUOUS, SHORT_FORMS, TITLES, word_set
 from cspr_cli.records.people import Person
+from cspr_cli.records.pseudonym_key import PseudonymKey
 
 _POSTS = (
     ("GP", ("gp", "general practitioner", "doctor")),
@@ -76,11 +79,31 @@ class Other:
     identifiers: tuple[Identifier, ...]
 
 
+class Numbers:
+    """Gives out "GP 1", "GP 2" and so on; none twice, and none that somebody had before."""
+
+    def __init__(self, key: PseudonymKey) -> None:
+        """Begin with what ``key`` has given out."""
+        self._key = key
+        self._taken = {entry.stands_for for entry in key.entries}
+
+    def given(self, name: str, said: str, marks: Iterable[str] | None = None) -> str:
+        """What stands for a name: as before, or ``said`` with the next of ``marks``, or number."""
+        before = self._key.of_name(name)
+        if before:
+            return before.chosen or before.stands_for
+        free = (f"{said} {mark}" for mark in marks or map(str, count(1)))
+        stands_for = next(one for one in free if one not in self._taken)
+        self._taken.add(stands_for)
+        return stands_for
+
+
 def others_of(
     family: Sequence[Person],
     workers: Iterable[tuple[str, str]],
     mentioned: Iterable[str],
     organisations: Sequence[str] = (),
+    key: PseudonymKey | None = None,
 ) -> Iterator[Other]:
     """The workers, and those whom entries name, each once; members of the family are left out.
 
@@ -89,21 +112,22 @@ def others_of(
         workers: names with the post of each.
         mentioned: what entries have as a person or as a worker, also "Duty team" and the like.
         organisations: names of agencies, whose words are nobody's name.
+        key: what has been given before; it stays.
     """
     own = _own_words(family)
     common = {word for name in organisations for word in folded(name).text.lower().split()}
-    numbers: dict[str, int] = {}
-    found: dict[str, str] = {}
+    numbers = Numbers(key or PseudonymKey())
+    found: set[str] = set()
     for name, said in _named(family, workers, mentioned):
         plain = folded(name).text.strip()
         words = name_words(re.sub(rf"^{TITLES}\s+", "", plain))
         low = [word.lower() for word in words]
-        key = " ".join(low)
-        if not key or key in found or set(low) <= own or set(low) & common:
+        whole = " ".join(low)
+        if not whole or whole in found or set(low) <= own or set(low) & common:
             continue
-        numbers[said] = numbers.get(said, 0) + 1
-        found[key] = f"{said} {numbers[said]}"
-        yield Other(name.strip(), found[key], tuple(_of_name(words, found[key], own)))
+        found.add(whole)
+        stands_for = numbers.given(" ".join(words), said)
+        yield Other(" ".join(words), stands_for, tuple(_of_name(words, stands_for, own)))
 
 
 def _named(
@@ -179,20 +203,25 @@ def anybody_titled() -> Identifier:
     )
 
 
-def places_of(family: Sequence[Person], organisations: Iterable[str]) -> Iterator[Other]:
+def places_of(
+    family: Sequence[Person], organisations: Iterable[str], key: PseudonymKey | None = None
+) -> Iterator[Other]:
     """Schools and practices, by a letter or a number each; of organisations only such."""
     given = [place for person in family for place in (_first(person.education), _first(person.gp))]
     given += [name for name in organisations if _PLACE.search(name)]
-    numbers = {"School": 0, "GP practice": 0}
+    numbers = Numbers(key or PseudonymKey())
     for name in dict.fromkeys(" ".join(place.split()) for place in given):
         if len(name) < _LEAST_PLACE or _TITLED.match(name) or " " not in name:
             continue
-        kind = "School" if _TEACHES.search(name) else "GP practice"
-        numbers[kind] += 1
-        number = numbers[kind]
-        letter = chr(ord("A") + (number - 1) % 26)
-        stands_for = f"School {letter}" if kind == "School" else f"GP practice {number}"
+        school = bool(_TEACHES.search(name))
+        said = "School" if school else "GP practice"
+        stands_for = numbers.given(name, said, _school_letters() if school else None)
         yield Other(name, stands_for, tuple(_of_place(name, stands_for)))
+
+
+def _school_letters() -> Iterator[str]:
+    yield from ascii_uppercase
+    yield from map(str, count(27))
 
 
 def _first(words: str) -> str:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from itertools import chain, count
 
 from cspr_cli.documents import identifying_numbers
 from cspr_cli.documents.folding import folded
@@ -18,6 +18,7 @@ from cspr_cli.documents.identifiers import day_of_birth, names
 from cspr_cli.documents.matching import Identifier, Match, Matcher
 from cspr_cli.documents.named_others import Other, anybody_titled, others_of, places_of
 from cspr_cli.records.people import SUBJECT, Person
+from cspr_cli.records.pseudonym_key import KeyEntry, PseudonymKey
 from cspr_cli.records.vague_date import read_exact_date
 
 _ROLE_SAID = {SUBJECT: "Child", "significant-other": "Adult", "": "Person"}
@@ -66,16 +67,6 @@ class Pseudonyms:
             done = end
         return "".join([*pieces, text[done:]])
 
-    def hidden_data(self, data: Any) -> Any:
-        """Plain data with the texts in it replaced; keys stay."""
-        if isinstance(data, str):
-            return self.hidden(data)
-        if isinstance(data, Mapping):
-            return {key: self.hidden_data(value) for key, value in data.items()}
-        if isinstance(data, (list, tuple)):
-            return type(data)(self.hidden_data(item) for item in data)
-        return data
-
     def residual(self, text: str, *, running: bool = True) -> list[str]:
         """The kinds of identifier that a text still has; ``running`` is text that people read."""
         matcher = self._sought if running else self._anywhere
@@ -107,24 +98,28 @@ def pseudonyms_for(
     people: Sequence[Person],
     known: Known | None = None,
     *,
-    chosen: Mapping[str, str] | None = None,
+    key: PseudonymKey | None = None,
+    roles_only: bool = False,
 ) -> Pseudonyms:
     """The identifiers of a case's people, places and papers.
 
     Args:
         people: the family, subjects first.
         known: what else the register knows.
-        chosen: names to use in place of roles, by person's id.
+        key: what stood for whom before, which stays, and the names chosen in place of roles.
+        roles_only: whether to leave the chosen names aside.
     """
     known = known or Known()
-    roles = {**_roles(people), **(chosen or {})}
+    key = _without_chosen(key or PseudonymKey()) if roles_only else key or PseudonymKey()
+    roles = _roles(people, key)
+    common = {word for name in known.organisations for word in folded(name).text.lower().split()}
     others = (
-        *others_of(people, known.workers, known.mentioned, known.organisations),
-        *places_of(people, known.organisations),
+        *others_of(people, known.workers, known.mentioned, known.organisations, key),
+        *places_of(people, known.organisations, key),
     )
     found = [
         *names(people, roles),
-        *(item for person in people for item in identifying_numbers.of_person(person)),
+        *(item for person in people for item in identifying_numbers.of_person(person, common)),
         *(item for person in people for item in _births(person)),
         *identifying_numbers.references(known.references),
         *(i for number in known.telephones for i in identifying_numbers.telephone(number)),
@@ -142,15 +137,41 @@ def _spaced(text: str) -> str:
     return " ".join(text.split())
 
 
-def _roles(people: Sequence[Person]) -> dict[str, str]:
+def key_of(people: Sequence[Person], made: Pseudonyms, before: PseudonymKey) -> PseudonymKey:
+    """The key to keep: what stood for whom before, and what has been given since."""
+    found = [
+        KeyEntry(stands_for=made.roles[person.id], person=person.id, name=person.name)
+        for person in people
+        if before.of_person(person.id) is None
+    ]
+    found += [
+        KeyEntry(stands_for=other.stands_for, name=other.name)
+        for other in made.others
+        if before.of_name(other.name) is None
+    ]
+    return before.with_entries(tuple(found))
+
+
+def _without_chosen(key: PseudonymKey) -> PseudonymKey:
+    plain = tuple(entry.model_copy(update={"chosen": ""}) for entry in key.entries)
+    return key.model_copy(update={"entries": plain})
+
+
+def _roles(people: Sequence[Person], key: PseudonymKey) -> dict[str, str]:
+    """Each person's role: as before; a number where more than one has the same."""
     said = {person.id: _said(person) for person in people}
     counts = Counter(said.values())
-    numbers: Counter[str] = Counter()
+    taken = {entry.stands_for for entry in key.entries}
     roles = {}
-    for key, words in said.items():
-        numbers[words] += 1
+    for person, words in said.items():
+        before = key.of_person(person)
+        if before:
+            roles[person] = before.chosen or before.stands_for
+            continue
         several = counts[words] > 1 or words in {"Sibling", "Adult"}
-        roles[key] = f"{words} {numbers[words]}" if several else words
+        free = chain([] if several else [words], (f"{words} {number}" for number in count(1)))
+        roles[person] = next(role for role in free if role not in taken)
+        taken.add(roles[person])
     return roles
 
 

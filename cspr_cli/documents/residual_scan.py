@@ -12,8 +12,11 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from urllib.parse import unquote
 
+from cspr_cli.documents.binary_text import is_binary, is_wide, words_within
+from cspr_cli.documents.dates_in_text import dates_left
 from cspr_cli.documents.name_words import ABBREVIATIONS, AMBIGUOUS, word_set
 from cspr_cli.documents.pseudonyms import Pseudonyms
 
@@ -41,7 +44,11 @@ _CLOSED = {
 
 
 def left_in(
-    files: Mapping[str, bytes], pseudonyms: Pseudonyms, *, own_words: Iterable[str] = ()
+    files: Mapping[str, bytes],
+    pseudonyms: Pseudonyms,
+    *,
+    own_words: Iterable[str] = (),
+    dates: bool = False,
 ) -> list[str]:
     """Where identifiers are left, as ``name in master-chronology.docx, word/document.xml``.
 
@@ -50,17 +57,31 @@ def left_in(
         pseudonyms: what to look for.
         own_words: words that the files have of themselves, such as a template's; those that may
             also be a name or initials are passed over. Data has lost them before.
+        dates: whether no date may stand either.
 
     Returns:
         Each finding once; empty when there is none. A package that cannot be opened is one.
     """
     both = {word for word in own_words if word in ABBREVIATIONS or word.casefold() in AMBIGUOUS}
-    sought = pseudonyms.allowing(both) if both else pseudonyms
+    look = _Look(pseudonyms.allowing(both) if both else pseudonyms, dates)
     found = []
     for name, data in files.items():
-        found += [f"{kind} in the name of a file" for kind in sought.residual(name)]
-        found += _in_data(data, name, sought, 0)
+        found += [f"{kind} in the name of a file" for kind in look.found(name)]
+        found += _in_data(data, name, look, 0)
     return list(dict.fromkeys(found))
+
+
+@dataclass(frozen=True)
+class _Look:
+    """What is looked for."""
+
+    pseudonyms: Pseudonyms
+    dates: bool
+
+    def found(self, text: str, *, running: bool = True) -> list[str]:
+        """The kinds of what a text has."""
+        dates = ["a date"] if self.dates and running and dates_left(text) else []
+        return [*self.pseudonyms.residual(text, running=running), *dates]
 
 
 def words_of(package: bytes) -> frozenset[str]:
@@ -71,22 +92,23 @@ def words_of(package: bytes) -> frozenset[str]:
     return frozenset(word for text in texts for word in re.findall(r"\w+", text))
 
 
-def _in_data(data: bytes, place: str, pseudonyms: Pseudonyms, depth: int) -> Iterator[str]:
+def _in_data(data: bytes, place: str, look: _Look, depth: int) -> Iterator[str]:
     if depth >= _DEEPEST:
         yield f"a package too deep to read in {place}"
         return
     if data.startswith(b"PK\x03\x04"):
-        yield from _in_package(data, place, pseudonyms, depth)
+        yield from _in_package(data, place, look, depth)
         return
     closed = next((said for start, said in _CLOSED.items() if data.startswith(start)), "")
     if closed:
         yield f"{closed}, which cannot be looked into, in {place}"
         return
-    for text, running in _views(data):
-        for kind in pseudonyms.residual(text, running=running):
+    views = words_within(data) if is_binary(data) else _views(data)
+    for text, running in views:
+        for kind in look.found(text, running=running):
             yield f"{kind} in {place}"
         for within in _DATA.findall(text):
-            yield from _in_data(_decoded64(within), place, pseudonyms, depth + 1)
+            yield from _in_data(_decoded64(within), place, look, depth + 1)
 
 
 def _decoded64(text: str) -> bytes:
@@ -96,17 +118,17 @@ def _decoded64(text: str) -> bytes:
         return b""
 
 
-def _in_package(data: bytes, place: str, pseudonyms: Pseudonyms, depth: int) -> Iterator[str]:
+def _in_package(data: bytes, place: str, look: _Look, depth: int) -> Iterator[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for info in archive.infolist():
                 names = f"{info.filename} {info.comment.decode('utf-8', 'replace')}"
-                for kind in pseudonyms.residual(names):
+                for kind in look.found(names):
                     yield f"{kind} in the name of a part of {place}"
                 part = archive.read(info)
-                yield from _in_data(part, f"{place}, {info.filename}", pseudonyms, depth + 1)
+                yield from _in_data(part, f"{place}, {info.filename}", look, depth + 1)
             comment = archive.comment.decode("utf-8", "replace")
-            yield from (f"{kind} in a comment of {place}" for kind in pseudonyms.residual(comment))
+            yield from (f"{kind} in a comment of {place}" for kind in look.found(comment))
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError):
         yield f"a package that cannot be read in {place}"
 
@@ -138,6 +160,6 @@ def _inside(match: re.Match[str]) -> str:
 def _decoded(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
-    if data[:4].count(0) >= 2:  # noqa: PLR2004 - UTF-16 without its mark
+    if is_wide(data):
         return data.decode("utf-16-le" if data[1:2] == b"\0" else "utf-16-be", "replace")
     return data.decode("utf-8", "replace")

@@ -1,6 +1,5 @@
 """The chronology as a picture: a lane an agency, vague dates as spans, the incident marked."""
 
-import calendar
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from cspr_cli.chronology.merge import MasterChronology
 from cspr_cli.chronology.order import MasterEvent
 from cspr_cli.documents import svg
 from cspr_cli.documents.colour import agency_fill
+from cspr_cli.documents.dates_told import AsRecorded, DatesTold
 from cspr_cli.records.vague_date import VagueDate
 
 _WIDTH = 1400.0
@@ -20,8 +20,6 @@ _MARK = 8.0
 _ROW = 10.0
 _PAD = 8.0
 _LEAST_LANE = 46.0
-_MOST_TICKS = 16
-_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240)
 _INCIDENT = "#B00020"
 _WORDS = 160
 _READING = (
@@ -63,6 +61,7 @@ def timeline_svg(
     incident: VagueDate | None = None,
     first: date | None = None,
     last: date | None = None,
+    told: DatesTold | None = None,
 ) -> str:
     """The picture as SVG, the same for the same inputs.
 
@@ -74,7 +73,9 @@ def timeline_svg(
         first: where the picture starts, to leave out what lies long before; by default the
             first event.
         last: where it ends; by default the last event or the incident.
+        told: how days are told; by default as dates.
     """
+    told = told or AsRecorded()
     scale = _scale(master, incident, first, last)
     inside = [event for event in master.events if _touches(event, scale)]
     agencies = {event.agency: event.agency_name for event in (*master.events, *master.undated)}
@@ -86,11 +87,11 @@ def timeline_svg(
         fill = f"#{agency_fill(colours.get(key, ''), place)}"
         lanes.append("".join(_lane(name, marks, fill, bottom, height, shaded=place % 2 == 0)))
         bottom += height
-    shapes += [*_ticks(scale, bottom), *lanes, *_incident(incident, scale, bottom)]
+    shapes += [*_ticks(scale, bottom, told), *lanes, *_incident(incident, scale, bottom, told)]
     note = _note(master, len(inside), scale)
     shapes.append(svg.text(_MARGIN, bottom + 24, note))
-    told = f"A timeline of {len(inside)} events from {len(agencies)} agencies. {note}"
-    return svg.picture(_WIDTH, bottom + 44, title, told, shapes)
+    spoken = f"A timeline of {len(inside)} events from {len(agencies)} agencies. {note}"
+    return svg.picture(_WIDTH, bottom + 44, title, spoken, shapes)
 
 
 def _scale(
@@ -167,26 +168,16 @@ def _tip(event: MasterEvent) -> str:
     return f"{heading}, {event.agency_name}: {what} ({said.id})"
 
 
-def _ticks(scale: _Scale, bottom: float) -> Iterator[str]:
-    months = (scale.last.year - scale.first.year) * 12 + scale.last.month - scale.first.month + 1
-    step = next((step for step in _STEPS if months / step <= _MOST_TICKS), _STEPS[-1])
-    first = scale.first.year * 12 + scale.first.month - 1
-    start = -(-first // step) * step
-    for month in range(start, first + months, step):
-        day = datetime(month // 12, month % 12 + 1, 1)  # noqa: DTZ001 - a day, without a zone
-        if day.date() >= scale.first:
-            x = scale.x(day)
-            yield svg.line(x, _TOP - 10, x, bottom, stroke="#B8C4CE")
-            yield svg.text(x, _TOP - 16, _month(day, step), text_anchor="middle")
+def _ticks(scale: _Scale, bottom: float, told: DatesTold) -> Iterator[str]:
+    for day, said in told.ticks(scale.first, scale.last):
+        x = scale.x(datetime.combine(day, time()))
+        yield svg.line(x, _TOP - 10, x, bottom, stroke="#B8C4CE")
+        yield svg.text(x, _TOP - 16, said, text_anchor="middle")
 
 
-def _month(day: datetime, step: int) -> str:
-    if step >= 12:  # noqa: PLR2004 - months in a year
-        return str(day.year)
-    return f"{calendar.month_abbr[day.month]} {day.year}"
-
-
-def _incident(incident: VagueDate | None, scale: _Scale, bottom: float) -> Iterator[str]:
+def _incident(
+    incident: VagueDate | None, scale: _Scale, bottom: float, told: DatesTold
+) -> Iterator[str]:
     if incident is None or incident.earliest is None or incident.latest is None:
         return
     if not scale.first <= incident.earliest.date() <= scale.last:
@@ -199,7 +190,7 @@ def _incident(incident: VagueDate | None, scale: _Scale, bottom: float) -> Itera
     anchor = "end" if left > _WIDTH / 2 else "start"
     shift = -6 if anchor == "end" else 6
     look = {"text_anchor": anchor, "fill": _INCIDENT, "font_weight": "bold"}
-    yield svg.text(left + shift, _TOP - 40, f"Incident: {incident.words}", **look)
+    yield svg.text(left + shift, _TOP - 40, told.incident(incident), **look)
 
 
 def _note(master: MasterChronology, drawn: int, scale: _Scale) -> str:

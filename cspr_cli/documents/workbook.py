@@ -65,6 +65,7 @@ CHRONOLOGY_COLUMNS = (
     Column("response", "Response", 45),
     Column("significance", "Significance", 45),
     Column("analysis", "Agency's comment", 45),
+    Column("tags", "Rests on it", 26),
     Column("reference", "Agency's reference", 18),
     Column("id", "Event", 16),
     Column("origin", "Came from", 26),

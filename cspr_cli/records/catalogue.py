@@ -14,6 +14,7 @@ from cspr_cli.records.learning import LearningReview
 from cspr_cli.records.lesson_log import LessonLog
 from cspr_cli.records.local_review import LocalReview
 from cspr_cli.records.panel_reply import PanelReplies
+from cspr_cli.records.pseudonym_key import PseudonymKey
 from cspr_cli.records.rapid_review import RapidReview
 from cspr_cli.records.referral import Referral
 from cspr_cli.records.register import RegisterRecord
@@ -34,6 +35,7 @@ CASE_RECORDS: dict[str, type[Versioned]] = {
     "complaint": Complaint,
     "action-plan": ActionPlan,
     "chronology-decisions": ChronologyDecisions,
+    "pseudonym-key": PseudonymKey,
 }
 """One file each in a case's folder: ``<name>.yaml``."""
 

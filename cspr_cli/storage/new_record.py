@@ -24,6 +24,7 @@ _WHAT = {
     "lesson-log": "One agency's lesson log after the rapid review.",
     "scoping": "One agency's scoping return.",
     "chronology-decisions": "What was decided about events: same events, a day's order, episodes.",
+    "pseudonym-key": "Who stands for whom in anonymised versions. Keep it here; send it to nobody.",
     "chronology": "One agency's chronology, every date in the words recorded.",
 }
 

@@ -1,7 +1,8 @@
 """The rows of the master chronology, in the words recorded."""
 
 from cspr_cli.chronology.merge import merge
-from cspr_cli.documents.chronology_rows import UNDATED, chronology_rows
+from cspr_cli.documents.chronology_rows import chronology_rows
+from cspr_cli.documents.dates_told import UNDATED
 from cspr_cli.records.chronology import ChronologyRecord, Event
 
 POLICE = ChronologyRecord(

@@ -18,7 +18,7 @@ from functools import cache
 import pytest
 
 from cspr_cli.chronology.merge import MasterChronology, merge
-from cspr_cli.documents.anonymised import anonymised
+from cspr_cli.documents.anonymised import Hiding, anonymised
 from cspr_cli.documents.chronology_page import chronology_page
 from cspr_cli.documents.chronology_rows import chronology_rows
 from cspr_cli.documents.pseudonyms import Known, Pseudonyms, pseudonyms_for
@@ -209,7 +209,7 @@ def _files(master: MasterChronology) -> dict[str, bytes]:
 
 def test_of_more_than_five_hundred_planted_identifiers_none_is_written() -> None:
     made = _made()
-    files = _files(anonymised(_master(), made, PEOPLE))
+    files = _files(anonymised(_master(), Hiding(made), PEOPLE))
     assert left_in(files, made) == []
     written = [_bare(text) for name, data in files.items() for text in _texts(name, data)]
     # A short form alone can be the inside of another word: the second finder takes long ones.

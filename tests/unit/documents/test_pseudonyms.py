@@ -8,11 +8,12 @@ from collections.abc import Iterator
 import pytest
 
 from cspr_cli.chronology.merge import merge
-from cspr_cli.documents.anonymised import anonymised
-from cspr_cli.documents.pseudonyms import Known, Pseudonyms, pseudonyms_for
+from cspr_cli.documents.anonymised import Hiding, anonymised
+from cspr_cli.documents.pseudonyms import Known, Pseudonyms, key_of, pseudonyms_for
 from cspr_cli.documents.residual_scan import left_in
 from cspr_cli.records.chronology import ChronologyRecord, Event
 from cspr_cli.records.people import Person
+from cspr_cli.records.pseudonym_key import KeyEntry, PseudonymKey
 
 PEOPLE = (
     Person(id="c", name="Wren Fernhollow", role="subject", date_of_birth="06/03/2020",
@@ -43,8 +44,31 @@ def test_people_have_roles_and_those_alike_are_numbered() -> None:
         "c": "Child", "m": "Mother", "s1": "Sibling 1", "s2": "Sibling 2",
         "g": "Maternal grandmother", "f": "Father",
     }  # fmt: skip
-    chosen = pseudonyms_for(PEOPLE, chosen={"c": "Robin"})
-    assert chosen.hidden("Wren Fernhollow and Maren") == "Robin and Mother"
+
+
+def test_a_name_may_be_chosen_and_left_aside_again() -> None:
+    key = key_of(PEOPLE, _made(), PseudonymKey())
+    chosen = key.with_entries((KeyEntry(stands_for="Child", chosen="Robin", person="c"),))
+    made = pseudonyms_for(PEOPLE, key=chosen)
+    assert made.hidden("Wren Fernhollow and Maren") == "Robin and Mother"
+    roles = pseudonyms_for(PEOPLE, key=chosen, roles_only=True)
+    assert roles.hidden("Wren Fernhollow and Maren") == "Child and Mother"
+
+
+def test_a_role_stays_whose_it_is_when_somebody_is_added() -> None:
+    known = Known(workers=[("Hester Pretendham", "GP")], organisations=["Ash Tree Surgery"])
+    before = key_of(PEOPLE, pseudonyms_for(PEOPLE, known), PseudonymKey())
+    new = Person(id="s0", name="Linnet Fernhollow", role="sibling")
+    more = Known(workers=[("Ada Newly", "GP"), *known.workers], organisations=["Elm Tree Surgery"])
+    made = pseudonyms_for((PEOPLE[0], new, *PEOPLE[1:]), more, key=before)
+    assert made.roles["s1"] == "Sibling 1"
+    assert made.roles["s0"] == "Sibling 3"
+    given = {other.name: other.stands_for for other in made.others}
+    assert (given["Hester Pretendham"], given["Ada Newly"]) == ("GP 1", "GP 2")
+    after = key_of((PEOPLE[0], new, *PEOPLE[1:]), made, before)
+    assert after.entries[: len(before.entries)] == before.entries
+    assert after.of_name("ada  newly") is not None
+    assert key_of(PEOPLE, made, after) == after
 
 
 @pytest.mark.parametrize(
@@ -85,7 +109,7 @@ def test_what_a_text_becomes(text: str, hidden: str) -> None:
 
 def test_data_is_replaced_and_keys_and_numbers_stay() -> None:
     data = {"Wren": ["Maren", ("Wren", 3, None)]}
-    assert _made().hidden_data(data) == {"Wren": ["Mother", ("Child", 3, None)]}
+    assert Hiding(_made()).data(data) == {"Wren": ["Mother", ("Child", 3, None)]}
 
 
 def test_the_chronology_keeps_its_events_and_loses_its_papers() -> None:
@@ -97,7 +121,7 @@ def test_the_chronology_keeps_its_events_and_loses_its_papers() -> None:
         Event(id="gp-4", date="not known"),
     )  # fmt: skip
     master = merge([ChronologyRecord(agency="gp", events=events)], {"gp": "Millrace Surgery"})
-    hidden = anonymised(master, _made(), PEOPLE)
+    hidden = anonymised(master, Hiding(_made()), PEOPLE)
     both = [(*m.events, *m.undated) for m in (master, hidden)]
     assert [e.event.id for e in both[0]] == [e.event.id for e in both[1]]
     first = next(e for e in hidden.events if e.event.id == "gp-1")
@@ -113,7 +137,7 @@ def test_the_chronology_keeps_its_events_and_loses_its_papers() -> None:
 def test_a_month_that_still_tells_a_birth_keeps_no_days() -> None:
     people = (Person(id="c", name="Wren", role="subject", date_of_birth="1/3/2020"),)
     record = ChronologyRecord(agency="gp", events=(Event(id="gp-1", date="1/3/2020"),))
-    (event,) = anonymised(merge([record], {}), pseudonyms_for(people), people).events
+    (event,) = anonymised(merge([record], {}), Hiding(pseudonyms_for(people)), people).events
     assert event.when.earliest is None
 
 
@@ -210,6 +234,6 @@ def test_a_birth_is_hidden_at_either_end_of_an_open_date(
     words: str, earliest: str | None, latest: str | None
 ) -> None:
     record = ChronologyRecord(agency="gp", events=(Event(id="gp-1", date=words),))
-    (event,) = anonymised(merge([record], {}), _made(), PEOPLE).events
+    (event,) = anonymised(merge([record], {}), Hiding(_made()), PEOPLE).events
     bounds = (event.when.earliest, event.when.latest)
     assert [moment.isoformat() if moment else None for moment in bounds] == [earliest, latest]

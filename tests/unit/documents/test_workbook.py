@@ -26,7 +26,7 @@ def test_rows_are_filtered_frozen_and_explained(chronology_rows: Rows) -> None:
     assert [cell.value for cell in sheet[1]][:3] == ["Date", "Time", "Agency"]
     assert sheet["A2"].value == "01/05/2019"
     assert sheet.freeze_panes == "D2"
-    assert sheet.auto_filter.ref == "A1:O5"
+    assert sheet.auto_filter.ref == "A1:P5"
     assert [about["A1"].value, about["A3"].value] == ["Chronology", "How to read it"]
 
 
@@ -80,7 +80,7 @@ def test_each_agency_has_a_sheet_of_its_own_events_in_the_same_order(chronology_
         own = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
         assert own == [row for row in combined if row[2].startswith(name)]
         assert sheet.freeze_panes == "D2"
-        assert sheet.auto_filter.ref == f"A1:O{len(own) + 1}"
+        assert sheet.auto_filter.ref == f"A1:P{len(own) + 1}"
     police = book["Larkshire Police"]
     assert [cell.value for cell in police["C"]] == ["Agency", "Larkshire Police (Custody)"]
 
