@@ -23,6 +23,7 @@ from cspr_cli.cli.situation import CaseArgument, CaseOption, JsonOption, TodayOp
 from cspr_cli.cli.status import show_case
 from cspr_cli.cli.words import listed, plural
 from cspr_cli.records.errors import CsprError
+from cspr_cli.storage.change import must_be_recorded
 from cspr_cli.storage.drafts import Draft, Drafts
 from cspr_cli.storage.yaml_reader import read_file
 
@@ -111,6 +112,7 @@ def _group(path: Path, group: str, data: dict[str, Any]) -> dict[str, Any]:
 
 def _ask(opened: OpenCase, wanted: FillableForm, standing: Standing) -> dict[str, Any] | None:
     must_be_interactive(wanted.form.title, "Give the answers in a file: --from answers.yaml")
+    must_be_recorded(opened.register.root, opened.reference)
     drafts, name = Drafts(opened.register.root), wanted.draft_name(opened.reference)
     of_agency = f" --agency {wanted.agency}" if wanted.agency else ""
     go_on = f"Your answers are kept. To go on: cspr fill {wanted.key} {opened.reference}{of_agency}"

@@ -165,6 +165,7 @@ def _say_what_is_next(root: Path, is_new: bool) -> None:
     screen.done(f"The register is ready in {root}")
     if is_new:
         screen.say("Next: fill in the office, the contacts and the agencies in cspr.yaml,")
+        screen.say('keep that with: git commit -am "Fill in the settings"')
         screen.say("then open the first case with: cspr new-referral")
     else:
         screen.say("Next: open the first case with: cspr new-referral")

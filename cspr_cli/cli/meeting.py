@@ -25,7 +25,7 @@ from cspr_cli.records.errors import CsprError
 from cspr_cli.records.problem import Problem
 from cspr_cli.records.quorum import missing_from_quorum
 from cspr_cli.records.rapid_review import RapidReview
-from cspr_cli.storage.change import Change, begin_change
+from cspr_cli.storage.change import Change, begin_change, must_be_recorded
 from cspr_cli.storage.drafts import Draft, Drafts
 from cspr_cli.storage.new_record import record_text
 from cspr_cli.storage.record_reader import validated
@@ -98,6 +98,7 @@ def _read_answers(path: Path, before: Loaded | None) -> dict[str, Any]:
 
 def _ask(opened: OpenCase, before: Loaded | None) -> dict[str, Any] | None:
     must_be_interactive("the meeting", "Give the answers in a file: --from meeting.yaml")
+    must_be_recorded(opened.register.root, opened.reference)
     drafts, name = Drafts(opened.register.root), _draft_name(opened)
     go_on = f"Your answers are kept. To go on: cspr meeting {opened.reference}"
     as_it_stands = Draft({_GROUP: _data_of(before)}, "")

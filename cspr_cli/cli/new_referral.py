@@ -22,6 +22,7 @@ from cspr_cli.cli.status import show_case
 from cspr_cli.records.errors import CsprError
 from cspr_cli.records.form import Choice, Field, Form
 from cspr_cli.records.opening import grouped
+from cspr_cli.storage.change import must_be_recorded
 from cspr_cli.storage.drafts import Draft, Drafts
 from cspr_cli.storage.register import Register, open_register
 from cspr_cli.storage.templates import load_form
@@ -57,6 +58,7 @@ def new_referral(
 def _new_case(register: Register, source: Path | None, now: Here, *, yes: bool) -> NewCase | None:
     if source is None:
         must_be_interactive("the referral", "Give the answers in a file: --from answers.yaml")
+        must_be_recorded(register.root)
         drafts = Drafts(register.root)
         return _ask(register, draft_to_resume(drafts, _DRAFT, Draft({}, ""), _GO_ON), now)
     if is_word(source):
@@ -82,6 +84,7 @@ def _from_word(register: Register, path: Path, now: Here, *, yes: bool) -> NewCa
             raise
         return replace(new, original=referral.original)
     must_be_interactive("what the form does not ask", "Give --yes to open the case as it was read.")
+    must_be_recorded(register.root)
     if Drafts(register.root).load(_DRAFT) is not None and not confirmed(
         "There are answers to another referral that you have not finished. Throw them away?"
     ):

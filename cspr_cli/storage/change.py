@@ -15,7 +15,10 @@ from cspr_cli.storage.yaml_editor import edited
 from cspr_cli.storage.yaml_reader import Location
 
 SETTINGS = "cspr.yaml"
-_COMMIT_FIRST = 'Commit them ("git commit") or discard them ("git restore"), then try again.'
+_COMMIT_FIRST = (
+    'Commit them, such as with: git commit -am "Say what you changed"  '
+    '(or discard them with "git restore"), then try again.'
+)
 
 
 class Change:
@@ -120,13 +123,7 @@ class Change:
 
     def _refuse_unrecorded(self, case: str) -> None:
         touched = {self._shown(path) for path in self._undo.touched}
-        for name in sorted(self._state.dirty - touched):
-            of_case = case and name.startswith(f"cases/{case}/")
-            if name.endswith(".yaml") and (of_case or name == SETTINGS):
-                raise CsprError(
-                    f"{name} has edits that are not committed yet, and this would rest on them",
-                    _COMMIT_FIRST,
-                )
+        _refuse_edited(self._state.dirty - touched, case)
 
     def roll_back(self) -> None:
         """Put everything back as it was, unless git did make the commit before it was interrupted.
@@ -202,6 +199,28 @@ def begin_change(root: Path, wait_seconds: float = WAIT_SECONDS) -> Iterator[Cha
             yield change
         finally:
             change.roll_back()
+
+
+def must_be_recorded(root: Path, case: str = "") -> None:
+    """Refuse at once what `Change.commit` would refuse in the end, before a person types answers.
+
+    Raises:
+        CsprError: The register's settings, or a record of the case, have edits not committed yet;
+            or git would not let anything be written.
+    """
+    state = Git(root.resolve()).state()
+    state.must_allow_writing()
+    _refuse_edited(state.dirty, case)
+
+
+def _refuse_edited(dirty: frozenset[str], case: str) -> None:
+    for name in sorted(dirty):
+        of_case = case and name.startswith(f"cases/{case}/")
+        if name.endswith(".yaml") and (of_case or name == SETTINGS):
+            raise CsprError(
+                f"{name} has edits that are not committed yet, and this would rest on them",
+                _COMMIT_FIRST,
+            )
 
 
 def _text_of(path: Path) -> str:

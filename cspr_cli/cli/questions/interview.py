@@ -140,7 +140,7 @@ class Interview:
     def _show_choices(self, step: Step) -> None:
         if step.field is None:
             return
-        if step.field.guidance:
+        if step.field.guidance and not step.says_its_guidance:
             self.terminal.hint(f"   {step.field.guidance}")
         for number, choice in enumerate(step.field.choices, start=1):
             key = f" ({choice.value})" if step.field.answer is Answer.LIST else ""
@@ -169,7 +169,9 @@ class Interview:
         return position
 
     def _place_of(self, words: str, steps: tuple[Step, ...], position: int) -> int:
-        """The next question with these words in its label or heading, going round at the end."""
+        """The question of this number, or the next with these words, going round at the end."""
+        if words.isdecimal() and 0 < int(words) <= len(steps):
+            return int(words) - 1
         wanted = words.casefold().split()
         after = min(position + 1, len(steps))
         order: list[int] = [*range(after, len(steps)), *range(after)]
@@ -178,7 +180,7 @@ class Interview:
             if all(word in text for word in wanted):
                 return number
         self.terminal.say(
-            "No question has those words. Give a word or two of it: /go date of birth"
+            "No question has those words. Give its number, or a word or two: /go date of birth"
         )
         return position
 

@@ -48,11 +48,20 @@ class Step:
         if self.field is None:
             return self.item_name
         label = self.field.label.rstrip(":")
-        sharing = [other for other in self.section.fields if other.label == self.field.label]
-        if sum(is_asked(other) for other in sharing) < 2:  # noqa: PLR2004 - nothing to tell apart
-            return label
-        asks = _asks(self.field)
-        return f"{label} [{asks}]" if asks else label
+        asks = _asks(self.field) if self._shares_its_label else ""
+        return f"{label.partition(' – ')[0]} [{asks}]" if asks else label
+
+    @property
+    def _shares_its_label(self) -> bool:
+        label = self.field.label if self.field else ""
+        return sum(is_asked(other) for other in self.section.fields if other.label == label) > 1
+
+    @property
+    def says_its_guidance(self) -> bool:
+        """Whether the label has all that the field's guidance says."""
+        if self.field is None or not self._shares_its_label:
+            return False
+        return len(_asks(self.field)) == len(self.field.guidance.rstrip("."))
 
     @property
     def item_name(self) -> str:

@@ -14,7 +14,7 @@ import pytest
 
 from cspr_cli.records.errors import CsprError
 from cspr_cli.storage.atomic import sha256_of
-from cspr_cli.storage.change import Change, begin_change
+from cspr_cli.storage.change import Change, begin_change, must_be_recorded
 from cspr_cli.storage.git import Git
 from cspr_cli.storage.yaml_editor import DELETE
 
@@ -373,3 +373,27 @@ def test_what_is_written_after_the_commit_is_put_back(root: Path) -> None:
         before = snapshot(root)
         change.create(Path("two.txt"), "y")
     assert is_untouched(root, before)
+
+
+@pytest.mark.parametrize(
+    ("name", "case", "refused"),
+    [
+        ("cspr.yaml", "", True),
+        ("cases/2026-001/case.yaml", "2026-001", True),
+        ("cases/2026-001/case.yaml", "", False),
+        ("cases/2026-001/notes.txt", "2026-001", False),
+    ],
+)
+def test_what_a_command_would_rest_on_is_asked_before_its_questions(
+    root: Path, name: str, case: str, *, refused: bool
+) -> None:
+    must_be_recorded(root, case)
+    path = root / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("# edited\n", encoding="utf-8")
+    if not refused:
+        must_be_recorded(root, case)
+        return
+    with pytest.raises(CsprError, match="not committed yet") as caught:
+        must_be_recorded(root, case)
+    assert "git commit -am" in caught.value.hint

@@ -155,6 +155,14 @@ def test_back_clear_and_go() -> None:
     assert talk.kept[-1] == "field:referral.day"
 
 
+def test_go_takes_the_number_that_a_question_shows() -> None:
+    talk = _Talk("Pat", "/go 1", "/go 0", "/go 99", "/stop")
+    with pytest.raises(Stopped):
+        talk.run()
+    assert [prompt[:3] for prompt in talk.script.prompts] == ["[1/", "[2/", "[1/", "[1/", "[1/"]
+    assert talk.heard.count("No question has those words. Give its number") == 2
+
+
 def test_back_at_the_first_question_stays_there() -> None:
     talk = _Talk("/back", "Pat", "/stop")
     with pytest.raises(Stopped):
@@ -407,6 +415,15 @@ def test_what_is_left_is_told_apart_by_part_item_and_the_words_of_the_form() -> 
         " Agency Referral",
         "   Where",
     ]
+
+
+def test_what_a_shared_label_says_already_is_not_said_again() -> None:
+    script = _Script("/go contact", "/go contact", "/stop")
+    with pytest.raises(Stopped):
+        Interview(LEFT, {}, script, lambda _data, _at: None).run()
+    asked = [prompt for prompt in script.prompts if "CONTACT" in prompt]
+    assert len(asked) == 2
+    assert "   The work address." not in script.said
 
 
 def test_what_enter_fills_in_is_not_left() -> None:
