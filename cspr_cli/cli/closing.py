@@ -1,5 +1,6 @@
-"""``cspr withdraw`` and ``cspr close``: a case that nothing is chased for any more, and why."""
+"""``cspr withdraw``, ``close`` and ``reopen``: when nothing is chased for a case, and why."""
 
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -9,15 +10,25 @@ from cspr_cli.cli.cases import OpenCase, opened_case
 from cspr_cli.cli.dates_shown import short
 from cspr_cli.cli.given import day_given, refuse_closed, refuse_submitted
 from cspr_cli.cli.situation import USAGE, CaseArgument, CaseOption, TodayOption, here
-from cspr_cli.records.case import Closure, Stage
+from cspr_cli.cli.status import show_case
+from cspr_cli.records.case import Case, Closure, EarlierClosure, Stage
 from cspr_cli.records.errors import CsprError
-from cspr_cli.records.pathway import on_path
+from cspr_cli.records.pathway import REFERRER_TOLD, WITHDRAWN, on_path
 from cspr_cli.storage.change import begin_change
+from cspr_cli.storage.yaml_editor import DELETE
 
 ReasonOption = Annotated[str, typer.Option("--reason", help="Why, as the record keeps it.")]
 OnOption = Annotated[
     str | None, typer.Option("--on", help="The day, if it was not today: 3/11/2026.")
 ]
+Changes = dict[tuple[str | int, ...], object]
+_TOLD = "withdrawal_told"
+_STAGES = (
+    ("submitted", Stage.SUBMITTED),
+    ("rapid_review_held", Stage.MEETING),
+    ("scoping_requested", Stage.SCOPING),
+)
+"""How far a case had come, by the last of these days that it has."""
 
 
 def withdraw(
@@ -30,7 +41,14 @@ def withdraw(
     """Withdraw a notification that was found not to meet the criteria; nothing is chased after."""
     opened = opened_case(case or case_option)
     refuse_submitted(opened)
-    return _end(opened, reason, on, today, withdrawn=True)
+    code = _end(opened, reason, on, today, withdrawn=True)
+    after = opened_case(opened.reference)
+    if after.case.panel_untold:
+        screen.say("The Panel is still to be told. Write the letter, send it, and record the day:")
+        screen.say(f"   cspr render withdrawal-letter {opened.reference}")
+        screen.say(f"   cspr date {_TOLD} DAY --case {opened.reference}")
+    screen.say(f"For the referrer: cspr render decision-letter-to-referrer {opened.reference}")
+    return code
 
 
 def close(
@@ -44,7 +62,76 @@ def close(
     opened = opened_case(case or case_option)
     refuse_closed(opened)
     _refuse_unfinished(opened)
+    _refuse_untold(opened)
     return _end(opened, reason, on, today, withdrawn=False)
+
+
+def reopen(
+    case: CaseArgument = None,
+    case_option: CaseOption = None,
+    reason: ReasonOption = "",
+    stands: Annotated[
+        bool,
+        typer.Option("--notification-stands", help="The notification was not withdrawn after all."),
+    ] = False,
+    on: OnOption = None,
+    today: TodayOption = None,
+) -> int:
+    """Open a closed or withdrawn case again, with the reason; what closed it stays on record."""
+    opened = opened_case(case or case_option)
+    _refuse_open(opened)
+    day = day_given(on, here(today).today)
+    if not reason.strip():
+        raise CsprError("Why? Nothing was recorded.", "Give --reason.", exit_code=USAGE)
+    _refuse_other_stands(opened, stands=stands)
+    with begin_change(opened.register.root) as change:
+        changes = _reopened(opened.case, reason.strip(), day, stands=stands)
+        change.edit(opened.folder.record_path("case"), changes, opened.case_sha256)
+        change.commit(
+            f"Open case {opened.reference} again",
+            case=opened.reference,
+            action="reopen",
+            records=["case"],
+        )
+    screen.done(f"Case {opened.reference} is open again from {short(day)}.")
+    show_case(opened.register, opened.reference, here(today).now)
+    if opened.case.closure.withdrawn and not stands:
+        screen.say("The notification stays withdrawn. Take another path with:")
+        screen.say(f"   cspr pathway {opened.reference} PATH --reason WHY")
+    return 0
+
+
+def _refuse_open(opened: OpenCase) -> None:
+    if opened.case.stage is not Stage.CLOSED:
+        raise CsprError(
+            f"Case {opened.reference} is open; nothing was changed.",
+            f"Where it stands: cspr status {opened.reference}",
+        )
+
+
+def _refuse_other_stands(opened: OpenCase, *, stands: bool) -> None:
+    if stands and not opened.case.closure.withdrawn:
+        raise CsprError(
+            "No notification of this case was withdrawn; nothing was changed.",
+            "Leave --notification-stands out.",
+            exit_code=USAGE,
+        )
+
+
+def _reopened(case: Case, reason: str, on: date, *, stands: bool) -> Changes:
+    undone = EarlierClosure.model_validate(
+        {**case.closure.model_dump(), "reopened_on": on, "reopened_because": reason}
+    )
+    reached = (stage for key, stage in _STAGES if key in case.dates)
+    changes: Changes = {
+        ("closure",): DELETE,
+        ("earlier_closures",): [one.plain() for one in (*case.earlier_closures, undone)],
+        ("stage",): next(reached, Stage.REFERRAL).value,
+    }
+    if stands:
+        taken_back = [("pathway",), ("dates", WITHDRAWN), ("dates", _TOLD)]
+        changes |= dict.fromkeys(taken_back, DELETE)
+    return changes
 
 
 def _refuse_unfinished(opened: OpenCase) -> None:
@@ -58,6 +145,19 @@ def _refuse_unfinished(opened: OpenCase) -> None:
         )
 
 
+def _refuse_untold(opened: OpenCase) -> None:
+    """On another path the referrer is told what came of it before the case is closed."""
+    paths = {path.key: path for path in opened.profile.pathways}
+    path = paths.get(opened.case.pathway)
+    off_review = not on_path("", opened.case.pathway)
+    if off_review and (path is None or path.decided) and REFERRER_TOLD not in opened.case.dates:
+        raise CsprError(
+            f"The referrer of case {opened.reference} has not been told; nothing was changed.",
+            f"Write the letter: cspr render decision-letter-to-referrer {opened.reference}, then "
+            f"record the day: cspr date {REFERRER_TOLD} DAY --case {opened.reference}",
+        )
+
+
 def _end(
     opened: OpenCase, reason: str, on: str | None, today: str | None, *, withdrawn: bool
 ) -> int:
@@ -67,12 +167,11 @@ def _end(
         raise CsprError("Why? Nothing was recorded.", "Give --reason.", exit_code=USAGE)
     closure = Closure(on=day, reason=reason.strip(), withdrawn=withdrawn or None)
     verb = "Withdraw" if withdrawn else "Close"
+    changes: Changes = {("closure",): closure.plain(), ("stage",): Stage.CLOSED.value}
+    if withdrawn:
+        changes |= {("pathway",): WITHDRAWN, ("dates", WITHDRAWN): day.isoformat()}
     with begin_change(opened.register.root) as change:
-        change.edit(
-            opened.folder.record_path("case"),
-            {("closure",): closure.plain(), ("stage",): Stage.CLOSED.value},
-            opened.case_sha256,
-        )
+        change.edit(opened.folder.record_path("case"), changes, opened.case_sha256)
         change.commit(
             f"{verb} case {opened.reference}",
             case=opened.reference,

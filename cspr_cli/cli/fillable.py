@@ -21,7 +21,7 @@ _ELSEWHERE = {
     "case": "cspr date",
     "rapid-review": "cspr meeting",
     "chronology-decisions": "cspr events",
-    "findings": "cspr events",
+    "findings": "cspr finding",
     "scoping": "cspr receive",
     "chronology": "cspr receive",
 }

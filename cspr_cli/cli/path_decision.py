@@ -5,9 +5,14 @@ from datetime import date
 
 from cspr_cli.cli.cases import OpenCase, sound
 from cspr_cli.records.case import Case, SignOffState
-from cspr_cli.records.decision import Decision, PartnerDecision
+from cspr_cli.records.decision import (
+    Decision,
+    DecisionMediation,
+    EarlierProposal,
+    PartnerDecision,
+)
 from cspr_cli.records.errors import CsprError
-from cspr_cli.records.pathway import RAPID_REVIEW, Pathway
+from cspr_cli.records.pathway import RAPID_REVIEW, DecisionRule, Pathway
 from cspr_cli.records.profile import Profile
 from cspr_cli.storage.change import Change, begin_change
 from cspr_cli.storage.new_record import record_text
@@ -18,12 +23,16 @@ Changes = dict[tuple[str | int, ...], object]
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A path for the referral, why, the day of it, and what mediation came to, if there was any."""
+    """A path for the referral, why, the day of it, and what mediation came to, if there was any.
+
+    ``recommended_by`` is who proposes it, in words.
+    """
 
     path: Pathway
     reason: str
     on: date
     mediation: str = ""
+    recommended_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +50,9 @@ class Standing:
         return self.agreed >= self.needed
 
 
-def decided_by(opened: OpenCase) -> Standing:
-    """How the decision on the case's path stands."""
-    return _standing(opened.profile, opened.case.decisions)
+def decided_by(opened: OpenCase, path: Pathway) -> Standing:
+    """How the decision that the case takes this path stands."""
+    return _standing(opened.profile.decision_on(path.key), opened.case.decisions)
 
 
 def refuse_another_path(opened: OpenCase, path: Pathway) -> None:
@@ -61,9 +70,9 @@ def keep(opened: OpenCase, proposal: Proposal, answer: PartnerDecision | None) -
     """Record a proposal, or one body's answer to it, in one commit; true once it is decided."""
     before = _decision(opened)
     states = _states(opened.case, answer)
-    standing = _standing(opened.profile, states)
+    standing = _standing(opened.profile.decision_on(proposal.path.key), states)
     decided = standing.is_decided or not proposal.path.decided
-    changes = _changes(before, proposal, answer)
+    changes = _changes(opened.profile, before, proposal, answer)
     case: Changes = {("decisions",): [state.plain() for state in states]}
     if decided:
         case |= _taken(opened, proposal)
@@ -88,11 +97,11 @@ def _states(case: Case, answer: PartnerDecision | None) -> tuple[SignOffState, .
     return tuple(latest.values())
 
 
-def _standing(profile: Profile, states: tuple[SignOffState, ...]) -> Standing:
-    rule = profile.decision
-    agreed = sum(state.agrees is True for state in states)
-    against = sum(state.agrees is False for state in states)
-    answered = {state.by for state in states}
+def _standing(rule: DecisionRule, states: tuple[SignOffState, ...]) -> Standing:
+    asked = [state for state in states if state.by in rule.who]
+    agreed = sum(state.agrees is True for state in asked)
+    against = sum(state.agrees is False for state in asked)
+    answered = {state.by for state in asked}
     return Standing(
         agreed,
         rule.needed,
@@ -110,17 +119,35 @@ def _decision(opened: OpenCase) -> Decision:
     return record
 
 
-def _changes(before: Decision, proposal: Proposal, answer: PartnerDecision | None) -> Changes:
-    mediated: Changes = {("mediation",): proposal.mediation} if proposal.mediation else {}
-    if answer is None:
-        return mediated | {
-            ("pathway",): proposal.path.key,
-            ("rationale",): proposal.reason,
-            ("recommended_on",): proposal.on.isoformat(),
-            ("partners",): [],
-        }
-    latest = {partner.by: partner for partner in before.partners} | {answer.by: answer}
-    return mediated | {("partners",): [partner.plain() for partner in latest.values()]}
+def _changes(
+    profile: Profile, before: Decision, proposal: Proposal, answer: PartnerDecision | None
+) -> Changes:
+    changes: Changes = {}
+    if proposal.mediation:
+        one = DecisionMediation(
+            on=proposal.on, by=profile.decision.mediator, outcome=proposal.mediation
+        )
+        mediations = [kept.plain() for kept in (*before.mediations, one)]
+        changes = {("mediation",): proposal.mediation, ("mediations",): mediations}
+    if answer is not None:
+        answers = [partner.plain() for partner in (*before.partners, answer)]
+        return changes | {("partners",): answers}
+    return changes | {
+        ("pathway",): proposal.path.key,
+        ("rationale",): proposal.reason,
+        ("recommended_by",): proposal.recommended_by,
+        ("recommended_on",): proposal.on.isoformat(),
+        ("partners",): [],
+        ("earlier",): [kept.plain() for kept in (*before.earlier, *_given_up(before))],
+    }
+
+
+def _given_up(before: Decision) -> tuple[EarlierProposal, ...]:
+    """The proposal that stood until now, if there was one."""
+    if not before.pathway:
+        return ()
+    kept = {name: getattr(before, name) for name in EarlierProposal.model_fields}
+    return (EarlierProposal.model_validate(kept),)
 
 
 def _taken(opened: OpenCase, proposal: Proposal) -> Changes:

@@ -7,16 +7,19 @@ import typer
 
 from cspr_cli.cli import screen
 from cspr_cli.cli.cases import OpenCase, opened_case
+from cspr_cli.cli.dates_shown import short
 from cspr_cli.cli.given import day_given, name_given, refuse_closed, refuse_submitted
 from cspr_cli.cli.path_decision import Proposal, decided_by, keep, refuse_another_path
 from cspr_cli.cli.situation import USAGE, CaseArgument, TodayOption, here
 from cspr_cli.cli.status import show_case
 from cspr_cli.cli.words import listed
+from cspr_cli.deadlines.counting import day_of
 from cspr_cli.records.decision import PartnerDecision
 from cspr_cli.records.errors import CsprError
-from cspr_cli.records.pathway import Pathway
+from cspr_cli.records.pathway import WITHDRAWN, Pathway, on_path
 
 _ANSWERS = {"yes": True, "no": False}
+_NOTIFIED = "notification_sent"
 
 
 def pathway(
@@ -38,6 +41,9 @@ def pathway(
     mediation: Annotated[
         str, typer.Option("--mediation", help="Who mediated a disagreement, and what came of it.")
     ] = "",
+    recommended_by: Annotated[
+        str, typer.Option("--recommended-by", help="Who proposes, if not whom the procedure names.")
+    ] = "",
     on: Annotated[
         str | None, typer.Option("--on", help="The day, if it was not today: 3/11/2026.")
     ] = None,
@@ -52,7 +58,9 @@ def pathway(
     refuse_closed(opened)
     refuse_submitted(opened)
     day = day_given(on, now.today)
-    proposal = Proposal(path, reason.strip(), day, mediation.strip())
+    recommends = recommended_by.strip() or _who_recommends(opened)
+    proposal = Proposal(path, reason.strip(), day, mediation.strip(), recommends)
+    _refuse_while_notified(opened, path)
     if by is None:
         _refuse_no_reason(opened, proposal)
         taken = keep(opened, proposal, None)
@@ -86,6 +94,24 @@ def _known(opened: OpenCase, key: str) -> Pathway:
         ) from None
 
 
+def _who_recommends(opened: OpenCase) -> str:
+    body = opened.profile.decision.recommends
+    return opened.profile.body(body).name if body else ""
+
+
+def _refuse_while_notified(opened: OpenCase, path: Pathway) -> None:
+    """A notification asks for a rapid review, until it is withdrawn (the Panel's answers)."""
+    dates = opened.case.dates
+    if not path.decided or on_path(path.key, "") or _NOTIFIED not in dates or WITHDRAWN in dates:
+        return
+    raise CsprError(
+        f"The Panel was notified on {short(day_of(dates[_NOTIFIED]))}, so a rapid review must "
+        "follow; nothing was changed.",
+        "If the criteria are found not to be met, withdraw the notification: "
+        f"cspr withdraw {opened.reference} --reason WHY",
+    )
+
+
 def _refuse_no_reason(opened: OpenCase, proposal: Proposal) -> None:
     if not proposal.reason:
         raise CsprError(
@@ -98,10 +124,10 @@ def _refuse_no_reason(opened: OpenCase, proposal: Proposal) -> None:
 def _answer(
     opened: OpenCase, by: str, agrees: str | None, name: str, proposal: Proposal, deputy_for: str
 ) -> PartnerDecision:
-    rule = opened.profile.decision
+    rule = opened.profile.decision_on(proposal.path.key)
     if by not in rule.who:
         raise CsprError(
-            f"{by!r} does not decide on a referral in this procedure; nothing was recorded.",
+            f"{by!r} does not decide on this path in this procedure; nothing was recorded.",
             f"Those who do: {listed(list(rule.who))}." if rule.who else "Leave --by out.",
             exit_code=USAGE,
         )
@@ -133,11 +159,15 @@ def _say(opened: OpenCase, path: Pathway, taken: date | None) -> None:
     if taken is not None:
         screen.done(f"Decided: {path.label}.")
         return
-    standing = decided_by(opened)
+    standing = decided_by(opened, path)
     screen.done(f"Recorded: {path.label}, {standing.agreed} of {standing.needed} agree.")
     if standing.cannot_agree:
         mediator = opened.profile.decision.mediator
-        who = f" The {mediator} can be asked to mediate." if mediator else ""
+        who = (
+            f" The {opened.profile.body(mediator).name.lower()} can be asked to mediate."
+            if mediator
+            else ""
+        )
         screen.warn(
             "Too many disagree for this to be decided.",
             f"Record what came of mediation with --mediation, then each answer again.{who}",

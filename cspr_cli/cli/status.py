@@ -102,7 +102,7 @@ def _statuses(
         case = read.record
         if not isinstance(case, Case):
             faults += read.problems
-        elif case.stage is Stage.CLOSED and not closed:
+        elif case.stage is Stage.CLOSED and not closed and not case.panel_untold:
             left_out += 1
         else:
             pinned = _procedure(case.partnership, case.rule_set, register.root)
@@ -128,6 +128,8 @@ def _plain(one: CaseStatus) -> dict[str, Any]:
         "undecided": list(one.path.undecided),
         "closure": one.closure.plain() if one.closure.reason else None,
         "other_partnerships": [other.plain() for other in one.other_partnerships],
+        "linked": [other.plain() for other in one.linked],
+        "withdrawal_untold": one.panel_untold,
         "working_day": table.working_day,
         "of_days": table.of_days,
         "panel_due": table.panel_due.due if table.panel_due else None,

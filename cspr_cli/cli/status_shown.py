@@ -12,6 +12,7 @@ from cspr_cli.deadlines.overdue import Overdue
 from cspr_cli.records.action_plan import Action
 from cspr_cli.records.case import Stage
 
+_TELL_PANEL = "Tell the Panel of the withdrawal"
 _STATE_STYLES = {"returned": "green", "nil return": "green", "not asked": "dim", "excused": "dim"}
 _COLUMNS = ("Case", "Day", "Panel due", "Next", "By", "Returns", "Late")
 
@@ -50,7 +51,13 @@ def _show_path(one: CaseStatus) -> None:
     """Why it is closed, who has yet to decide, whether the referrer knows, who else is part."""
     if one.closure.reason:
         screen.say(f"Why: {one.closure.reason}")
-    elif one.path.referrer_untold:
+    if one.panel_untold:
+        screen.say(
+            "The Panel is not told of the withdrawal yet: "
+            f"cspr date withdrawal_told DAY --case {one.reference}",
+            "red",
+        )
+    if one.path.referrer_untold:
         screen.say(
             f"The referrer is not told yet: cspr date referrer_told DAY --case {one.reference}"
         )
@@ -58,6 +65,9 @@ def _show_path(one: CaseStatus) -> None:
         screen.say(f"Yet to decide on the path: {listed(one.path.undecided)}.")
     for other in one.other_partnerships:
         screen.say(f"With {other.name}{f': {other.role}' if other.role else ''}.")
+    for linked in one.linked:
+        why = f": {linked.reason}" if linked.reason else ""
+        screen.say(f"Belongs with case {linked.reference}{why}.")
 
 
 def show_actions(late_ones: Sequence[Action]) -> None:
@@ -91,7 +101,7 @@ def _row(one: CaseStatus, today: date) -> tuple[str | screen.Styled, ...]:
         one.reference,
         _day(one),
         near(due.due, today) if due and not one.is_submitted else "",
-        step.label if step else "",
+        _TELL_PANEL if one.panel_untold else step.label if step else "",
         near(step.latest, today) if step else "",
         _returns(one),
         screen.Styled(str(number), "bold red") if number else "-",

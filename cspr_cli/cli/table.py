@@ -110,6 +110,18 @@ COMMANDS = (
         _FOLLOW,
     ),
     Entry(
+        "reopen",
+        "cspr_cli.cli.closing:reopen",
+        "Open a closed or withdrawn case again.",
+        _FOLLOW,
+    ),
+    Entry(
+        "link",
+        "cspr_cli.cli.link:link",
+        "Tie a case to another, or to another partnership.",
+        _FOLLOW,
+    ),
+    Entry(
         "request",
         "cspr_cli.cli.request:request",
         "Write each agency its letter and pre-filled form.",

@@ -13,7 +13,14 @@ from cspr_cli.deadlines.overdue import (
     returns_complete,
 )
 from cspr_cli.deadlines.timetable import DatedMilestone, Timetable, timetable
-from cspr_cli.records.case import AgencyState, Case, Closure, OtherPartnership, Stage
+from cspr_cli.records.case import (
+    AgencyState,
+    Case,
+    Closure,
+    LinkedCase,
+    OtherPartnership,
+    Stage,
+)
 from cspr_cli.records.pathway import REFERRER_TOLD, on_path
 from cspr_cli.records.profile import RETURNS, Profile
 from cspr_cli.records.rule_set import RuleSet
@@ -59,6 +66,8 @@ class CaseStatus:
     path: Path
     closure: Closure
     other_partnerships: tuple[OtherPartnership, ...] = ()
+    linked: tuple[LinkedCase, ...] = ()
+    panel_untold: bool = False  # of the withdrawal of a notification that it has
 
     @property
     def submitted_on(self) -> date | None:
@@ -146,6 +155,8 @@ def case_status(
         path=_path(case, profile),
         closure=case.closure,
         other_partnerships=case.other_partnerships,
+        linked=case.linked,
+        panel_untold=case.panel_untold,
     )
 
 
@@ -153,17 +164,16 @@ def _path(case: Case, profile: Profile) -> Path:
     if not case.pathway and not case.decisions:
         return Path()
     answered = {answer.by for answer in case.decisions}
-    undecided = [who for who in profile.decision.who if who not in answered]
+    rule = profile.decision_on(case.pathway)
+    undecided = [who for who in rule.who if who not in answered]
     off_review = not on_path("", case.pathway)
     return Path(
-        label=_label(profile, case.pathway) if off_review else "",
-        undecided=tuple(profile.body(who).name for who in undecided) if answered else (),
+        label=profile.path_words(case.pathway) if off_review else "",
+        undecided=tuple(profile.body(who).name for who in undecided)
+        if answered & set(rule.who)
+        else (),
         referrer_untold=off_review and REFERRER_TOLD not in case.dates,
     )
-
-
-def _label(profile: Profile, pathway: str) -> str:
-    return next((path.label for path in profile.pathways if path.key == pathway), pathway)
 
 
 def _rests_on(case: Case) -> tuple[Hashable, ...]:

@@ -111,6 +111,31 @@ class Closure(Record):
     withdrawn: YesNo = None
 
 
+class EarlierClosure(Closure):
+    """A closure that was undone: when the case was opened again, and why."""
+
+    reopened_on: ExactDate = None
+    reopened_because: Text = ""
+
+
+class LinkedCase(Record):
+    """Another case of the register that belongs with this one, by its reference."""
+
+    reference: str
+    reason: Text = ""
+
+
+class Pin(Record):
+    """A change of the rules that the case follows: from which to which, when and why."""
+
+    on: ExactDate = None
+    rule_set: Text = ""
+    panel_guidance: Text = ""
+    was_rule_set: Text = ""
+    was_panel_guidance: Text = ""
+    reason: Text = ""
+
+
 class Case(Versioned):
     """``case.yaml``: the pinned procedure, the dates that windows count from, and who was asked.
 
@@ -119,7 +144,8 @@ class Case(Versioned):
     of the profile's pathways; empty is the rapid review. ``decisions`` are the partners' answers
     to the path proposed, whose reasons are in ``decision.yaml``. ``panel_view`` is what the Panel
     last replied, as `records.panel_reply` names it. ``put_off`` are later days for milestones that
-    the rules let be late once those who must be told have been, with the reason.
+    the rules let be late once those who must be told have been, with the reason. ``pins`` are the
+    changes of the rules that it was pinned to when it was opened.
     """
 
     reference: str
@@ -137,7 +163,16 @@ class Case(Versioned):
     other_partnerships: Annotated[tuple[OtherPartnership, ...], Items] = ()
     panel_view: Text = ""
     put_off: Annotated[dict[str, Moment], Given] = Field(default_factory=dict)
+    linked: Annotated[tuple[LinkedCase, ...], Items] = ()
     closure: Annotated[Closure, Block] = Field(default_factory=Closure)
+    earlier_closures: Annotated[tuple[EarlierClosure, ...], Items] = ()
+    pins: Annotated[tuple[Pin, ...], Items] = ()
+
+    @property
+    def panel_untold(self) -> bool:
+        """Whether a notification that the Panel has was withdrawn, and the Panel is not told."""
+        told = "withdrawal_told" in self.dates or "notification_sent" not in self.dates
+        return "withdrawn" in self.dates and not told
 
     def agency(self, key: str) -> AgencyState | None:
         """The state of the agency with this key, or None where the case does not name it."""

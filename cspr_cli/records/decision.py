@@ -31,6 +31,24 @@ class Response(Record):
     attendees: Annotated[tuple[str, ...], Items] = ()
 
 
+class DecisionMediation(Record):
+    """A disagreement on the path that was mediated: when, by which body, and what came of it."""
+
+    on: ExactDate = None
+    by: Text = ""
+    outcome: Text = ""
+
+
+class EarlierProposal(Record):
+    """A path that was proposed and gave way to another, with what each body answered to it."""
+
+    pathway: Text = ""
+    rationale: Text = ""
+    recommended_by: Text = ""
+    recommended_on: ExactDate = None
+    partners: Annotated[tuple[PartnerDecision, ...], Items] = ()
+
+
 class MediaInterest(Record):
     """What the media may ask about a case, and who watches and who answers."""
 
@@ -44,7 +62,8 @@ class MediaInterest(Record):
 class Decision(Versioned):
     """``decision.yaml``: the recommendation on a referral, and the decision.
 
-    ``pathway`` is the key of one of the profile's pathways, such as ``rapid-review``.
+    ``pathway`` is the key of one of the profile's pathways, such as ``rapid-review``. ``partners``
+    holds every answer to it in the order given; the last of each body stands.
     """
 
     recommended_by: Text = ""
@@ -55,7 +74,9 @@ class Decision(Versioned):
     partners: Annotated[tuple[PartnerDecision, ...], Items] = ()
     response: Annotated[Response, Block] = Field(default_factory=Response)
     referrer_told: ExactDate = None
-    mediation: Text = ""
+    mediation: Text = ""  # what the latest came to
+    mediations: Annotated[tuple[DecisionMediation, ...], Items] = ()
+    earlier: Annotated[tuple[EarlierProposal, ...], Items] = ()
     media: Annotated[MediaInterest, Block] = Field(default_factory=MediaInterest)
     incident_outline: Text = ""  # what the group learned of the incident besides the referral
     actions_taken: Text = ""  # and what is being done for any child at risk

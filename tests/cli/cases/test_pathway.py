@@ -68,6 +68,7 @@ def test_two_of_oldham_s_partners_decide_and_the_third_is_chased(
     assert "Yet to decide on the path: Local authority." in said
     assert case(root).pathway == "local-learning-review"
     assert str(case(root).dates["decision"]) == "2025-06-03"
+    assert decision(root).recommended_by == "Business manager"
     assert [(one.by, one.agrees, one.name) for one in decision(root).partners] == [
         ("police", True, "A. Marlow"),
         ("health", True, "A. Marlow"),
@@ -110,7 +111,11 @@ def test_two_who_disagree_in_oldham_stop_the_decision(opened: Opened, capsys: Sc
     assert decision(root).partners[0].reason == "The criteria are met"
     assert path("rapid-review", "--reason", "Mediated", "--mediation", "Q. Curlew was asked") == 0
     assert decision(root).mediation == "Q. Curlew was asked"
+    assert [one.outcome for one in decision(root).mediations] == ["Q. Curlew was asked"]
     assert decision(root).partners == ()
+    given_up = decision(root).earlier[0]
+    assert (given_up.pathway, given_up.rationale) == ("local-learning-review", REASON[1])
+    assert [one.agrees for one in given_up.partners] == [False, False]
     assert agree("police", key="rapid-review") == agree("health", key="rapid-review") == 0
     assert case(root).pathway == "rapid-review"
     assert "working day" in status(capsys)
@@ -210,6 +215,9 @@ def test_a_rapid_review_is_not_closed_before_it_is_submitted(
     assert main(["close", CASE, *REASON]) == 1
     assert "has not gone to the Panel" in capsys.readouterr().err
     assert path("other-review", *REASON) == 0
+    assert main(["close", CASE, *REASON, "--today", "2025-09-01"]) == 1
+    assert "has not been told; nothing was changed" in capsys.readouterr().err
+    happened("referrer_told")
     assert main(["close", CASE, "--reason", "", "--today", "2025-09-01"]) == 2
     assert "Why? Nothing was recorded." in capsys.readouterr().err
     assert main(["close", CASE, *REASON, "--today", "2025-09-01"]) == 0
@@ -294,3 +302,155 @@ def test_only_a_rapid_review_that_is_open_is_submitted(opened: Opened, capsys: S
     assert main(["withdraw", CASE, *REASON, "--today", "2025-06-30"]) == 0
     assert main(["submit", CASE, "--today", "2025-06-30"]) == 1
     assert "was withdrawn on Mon 30 Jun 2025" in capsys.readouterr().err
+
+
+def test_lewisham_s_answers_before_and_after_mediation_stay_on_record(opened: Opened) -> None:
+    root = opened("lewisham")
+    assert path("audit", *REASON) == 0
+    assert agree("police", "no", key="audit") == 0
+    mediated = ("--mediation", "The scrutineer heard both", "--name", "A. Marlow")
+    assert path("audit", "--by", "police", "--agrees", "yes", *mediated) == 0
+    found = decision(root)
+    assert found.recommended_by == "Strategic safeguarding lead"
+    assert [(one.by, one.agrees) for one in found.partners] == [("police", False), ("police", True)]
+    assert [(one.by, one.outcome) for one in found.mediations] == [("scrutineer", mediated[1])]
+
+
+def test_lincolnshire_s_review_group_decides_on_all_but_a_rapid_review(
+    opened: Opened, capsys: Screen
+) -> None:
+    root = opened("lincolnshire")
+    assert path("learning-review", *REASON) == 0
+    assert agree("assurance-executive", key="learning-review") == 2
+    assert "Those who do: sirg." in capsys.readouterr().err
+    assert agree("sirg", key="learning-review") == 0
+    assert case(root).pathway == "learning-review"
+    assert "Learning review reported to SIRG" in timetable(capsys)
+    assert path("rapid-review", *REASON) == 0
+    assert case(root).pathway == "learning-review"  # until the Executive has decided
+    assert agree("sirg", key="rapid-review") == 2
+    assert agree("assurance-executive", key="rapid-review") == 0
+    assert case(root).pathway == "rapid-review"
+    assert decision(root).recommended_by == "Significant Incident Review Group"
+
+
+def timetable(capsys: Screen) -> str:
+    capsys.readouterr()
+    assert main(["timetable", CASE, "--today", "2025-06-30"]) == 0
+    return " ".join(capsys.readouterr().out.split())
+
+
+def test_media_interest_is_told_at_once_and_has_its_note(
+    opened: Opened, tmp_path: Path, capsys: Screen
+) -> None:
+    root = opened("lincolnshire")
+    assert path("media-interest", "--reason", "A reporter has rung the school") == 0
+    assert case(root).pathway == "media-interest"
+    assert "SIRG sent the form; the Assurance Executive" in status(capsys)
+    (tmp_path / "a.yaml").write_text("decision: {media: {interest: x, told_on: 2025-06-03}}\n")
+    answers = ["fill", "media-note", CASE, "--from", str(tmp_path / "a.yaml")]
+    assert main([*answers, "--today", "2025-06-03"]) == 0
+    assert str(case(root).dates["media_told"]) == "2025-06-03"
+    assert "OVERDUE" not in status(capsys)
+    assert main(["render", "--all", CASE, "--today", "2025-06-03"]) == 0
+    written = {one.stem for one in (root / "cases" / CASE / "documents").glob("*.docx")}
+    assert {"media-note", "decision-letter-to-referrer"} <= written
+    assert not written & {"rapid-review-outcome", "letter-to-panel", "withdrawal-letter"}
+
+
+def test_a_notified_case_takes_no_other_path_before_it_is_withdrawn(
+    opened: Opened, capsys: Screen
+) -> None:
+    root = opened("surrey")
+    assert main(["date", "notification_sent", "2/6/2025", "--case", CASE]) == 0
+    capsys.readouterr()
+    assert path("other-review", *REASON) == 1
+    assert "The Panel was notified on Mon 2 Jun 2025" in capsys.readouterr().err
+    why = ["--reason", "It was an accident", "--today", "2025-06-09"]
+    assert main(["withdraw", CASE, *why]) == 0
+    said = capsys.readouterr().out
+    assert "The Panel is still to be told." in said
+    assert "cspr render withdrawal-letter 2025-001" in said
+    assert main(["status", "--today", "2025-06-10"]) == 0
+    assert "Tell the Panel" in capsys.readouterr().out
+    assert "The Panel is not told of the withdrawal yet" in status(capsys)
+    assert main(["render", "withdrawal-letter", CASE, "--today", "2025-06-09"]) == 0
+    assert main(["date", "withdrawal_told", "10/6/2025", "--case", CASE]) == 0
+    assert "not told of the withdrawal" not in status(capsys)
+    assert main(["status", "--today", "2025-06-10"]) == 0
+    assert "no open case" in capsys.readouterr().out
+
+    assert main(["reopen", CASE, "--reason", "", "--today", "2025-06-11"]) == 2
+    assert main(["reopen", CASE, *why[:2], "--today", "2025-06-11"]) == 0
+    said = capsys.readouterr().out
+    assert "Case 2025-001 is open again from Wed 11 Jun 2025." in said
+    assert "The notification stays withdrawn." in said
+    assert case(root).earlier_closures[0].withdrawn is True
+    assert str(case(root).earlier_closures[0].reopened_on) == "2025-06-11"
+    assert main(["submit", CASE, "--today", "2025-06-11"]) == 1
+    assert path("other-review", *REASON) == 0
+    assert case(root).pathway == "other-review"
+
+
+def test_a_withdrawal_that_was_a_mistake_is_taken_back(opened: Opened, capsys: Screen) -> None:
+    root = opened("surrey")
+    words = ["--reason", "Another case was meant", "--today", "2025-06-10"]
+    assert main(["reopen", CASE, *words]) == 1
+    assert "is open; nothing was changed" in capsys.readouterr().err
+    happened("notification_sent", "scoping_requested")
+    assert main(["withdraw", CASE, *words]) == 0
+    assert main(["reopen", CASE, *words, "--notification-stands"]) == 0
+    assert case(root).pathway == ""
+    assert case(root).stage is Stage.SCOPING
+    assert "withdrawn" not in case(root).dates
+    assert "Report due with the Panel" in status(capsys)
+
+
+def test_a_closed_case_is_opened_for_a_complaint(opened: Opened, capsys: Screen) -> None:
+    opened("oldham")
+    assert path("no-further-action", *REASON) == 0
+    assert agree("police", key="no-further-action") == 0
+    assert agree("health", key="no-further-action") == 0
+    happened("referrer_told", "referral_reviewed")
+    assert main(["fill", "complaint-record", CASE]) == 1
+    assert "was closed on Mon 2 Jun 2025" in capsys.readouterr().err
+    words = ["--reason", "A complaint came", "--today", "2025-06-10"]
+    assert main(["reopen", CASE, *words, "--notification-stands"]) == 2
+    assert "No notification of this case was withdrawn" in capsys.readouterr().err
+    assert main(["reopen", CASE, *words]) == 0
+    happened("complaint_received")
+    assert "Next: Complaint answered, naming the Ombudsman, by Mon 30 Jun" in status(capsys)
+    assert main(["render", "complaint-reply", CASE, "--today", "2025-06-10"]) == 0
+
+
+def test_another_partnership_and_another_case_are_tied_to_a_case(
+    opened: Opened, tmp_path: Path, capsys: Screen
+) -> None:
+    root = opened("surrey")
+    answers = str(tmp_path / "answers.yaml")
+    assert main(["new-referral", "--from", answers, "--today", "2025-06-02"]) == 0
+    other = ["--partnership", "Farshire Safeguarding Children Partnership"]
+    assert main(["link", CASE, *other, "--role", "where the incident was"]) == 0
+    assert main(["link", CASE, "--to", "2025-002", "--reason", "The fifth child"]) == 0
+    capsys.readouterr()
+    assert [one.name.split()[0] for one in case(root).other_partnerships] == [
+        "Alderbrook",
+        "Farshire",
+    ]
+    assert "Belongs with case 2025-002: The fifth child." in status(capsys)
+    assert main(["link", "2025-002", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["linked"][0]["reference"] == CASE
+    assert main(["link", CASE, *other, "--remove"]) == 0
+    assert main(["link", CASE, "--to", "2025-002", "--remove"]) == 0
+    assert (len(case(root).other_partnerships), case(root).linked) == (1, ())
+    capsys.readouterr()
+    assert main(["link", CASE, "--partnership", "alderbrook safeguarding children partnership",
+                 "--remove"]) == 0  # fmt: skip
+    assert "belongs with no other partnership and no other case" in capsys.readouterr().out
+    for words, said in (
+        ([*other, "--remove"], "has no part in case"),
+        ([*other, "--to", "2025-002"], "not both"),
+        (["--to", CASE], "cannot belong with itself"),
+    ):
+        assert main(["link", CASE, *words]) == 2
+        assert said in capsys.readouterr().err
