@@ -10,6 +10,7 @@ import typer
 from cspr_cli.cli import screen
 from cspr_cli.cli.cases import OpenCase, opened_case
 from cspr_cli.cli.dates_shown import short, short_at
+from cspr_cli.cli.pinning import warn_of_other_rules
 from cspr_cli.cli.situation import USAGE, CaseOption, TodayOption, here
 from cspr_cli.cli.status import show_case
 from cspr_cli.cli.words import ended
@@ -49,6 +50,8 @@ def date(
     _save(opened, key, moment, planned=planned)
     _say_recorded(opened, key, short_at(day, _clock(at)), planned=planned)
     _warn_of_odd_day(day, now.today, planned=planned)
+    if key == opened.profile.clock.trigger and not planned:
+        warn_of_other_rules(opened_case(opened.reference))
     show_case(opened.register, opened.reference, now.now)
     return 0
 

@@ -9,6 +9,7 @@ from cspr_cli.cli.questions.terminal import RealTerminal
 from cspr_cli.cli.situation import USAGE
 from cspr_cli.records.case import Stage
 from cspr_cli.records.errors import CsprError
+from cspr_cli.records.pathway import on_path
 from cspr_cli.records.vague_date import read_exact_date
 
 
@@ -63,4 +64,16 @@ def refuse_closed(opened: OpenCase) -> None:
         raise CsprError(
             f"Case {opened.reference} was {how}{on}; nothing was changed.",
             f"Why it was, and by whom: cspr log {opened.reference}",
+        )
+
+
+def refuse_off_review(opened: OpenCase) -> None:
+    """Raise `CsprError` for a case on another path: it has no rapid review to record."""
+    if not on_path("", opened.case.pathway):
+        words = opened.profile.path_words(opened.case.pathway)
+        raise CsprError(
+            f"Case {opened.reference} is not on the path of a rapid review ({words}); "
+            "nothing was changed.",
+            f"Its paths: cspr pathway {opened.reference}. What may be answered on this one: "
+            f"cspr fill --case {opened.reference}",
         )

@@ -8,6 +8,7 @@ import typer
 
 from cspr_cli.cli import screen
 from cspr_cli.cli.cases import OpenCase, opened_case, sound
+from cspr_cli.cli.given import refuse_closed, refuse_off_review
 from cspr_cli.cli.meeting_questions import (
     meeting_form,
     recommendation_words,
@@ -46,6 +47,8 @@ def meeting(
     """Record the rapid review meeting: who was there, the criteria, the recommendation, dissent."""
     now = here(today)
     opened = opened_case(case or case_option)
+    refuse_closed(opened)
+    refuse_off_review(opened)
     before = _kept(opened)
     data = _read_answers(answers, before) if answers else _ask(opened, before)
     if data is None:

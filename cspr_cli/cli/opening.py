@@ -19,10 +19,16 @@ from cspr_cli.records.opening import (
 )
 from cspr_cli.records.problem import Problem, Severity
 from cspr_cli.records.referral import Referral
+from cspr_cli.records.rule_set import RuleSet
 from cspr_cli.records.terms_of_reference import TermsOfReference
 from cspr_cli.storage.change import begin_change
 from cspr_cli.storage.new_record import record_text
-from cspr_cli.storage.profiles import load_profile, rule_set_in_force
+from cspr_cli.storage.profiles import (
+    load_profile,
+    load_rule_set,
+    rule_set_in_force,
+    rule_set_keys,
+)
 from cspr_cli.storage.record_faults import Fault
 from cspr_cli.storage.record_reader import RULE, faults_in
 from cspr_cli.storage.register import Register
@@ -122,17 +128,29 @@ def build_case(
 def _case_data(
     register: Register, answers: Answers, dates: Mapping[str, Any], today: date
 ) -> dict[str, Any]:
+    profile = load_profile(register.record.partnership, register.root)
     received = _day(dates.get("referral_received"), today)
+    started = _day(dates.get(profile.clock.trigger), received)
+    rules = given_rules(answers.case.get("rule_set"), started)
+    guidance = rules.guidance(started) if rules else None
     agencies = [agency.key for agency in register.record.agencies]
     given = {key: value for key, value in answers.case.items() if value is not None}
     return {
+        "panel_guidance": guidance.key if guidance else None,
         **given,
         "schema": "1",
         "partnership": register.record.partnership,
-        "rule_set": given.get("rule_set") or rule_set_in_force(received).key,
+        "rule_set": rules.key if rules else given["rule_set"],
         "dates": dict(dates),
         "agencies": agencies_to_ask(answers, agencies),
     }
+
+
+def given_rules(named: str | None, started: date) -> RuleSet | None:
+    """The edition named, or the one in force when the clock started; None for an unknown one."""
+    if not named:
+        return rule_set_in_force(started)
+    return load_rule_set(named) if named in rule_set_keys() else None
 
 
 def _unknown_keys(register: Register, case: Case) -> list[Fault]:

@@ -6,7 +6,7 @@ import typer
 
 from cspr_cli.cli import screen
 from cspr_cli.cli.cases import OpenCase, opened_case, sound
-from cspr_cli.cli.given import day_given
+from cspr_cli.cli.given import day_given, refuse_closed, refuse_off_review
 from cspr_cli.cli.questions.terminal import RealTerminal
 from cspr_cli.cli.signatures import (
     body_name,
@@ -74,6 +74,9 @@ def sign_off(
 ) -> int:
     """Record a sign-off; without --by, show who has signed and who has yet to."""
     opened = opened_case(case or case_option)
+    if by is not None:
+        refuse_closed(opened)
+        refuse_off_review(opened)
     if by is not None and mediation:
         _refuse_after_submission(opened)
         day = day_given(on, here(today).today)

@@ -3,6 +3,7 @@
 from cspr_cli.cli import screen
 from cspr_cli.cli.cases import OpenCase, sound
 from cspr_cli.cli.dates_shown import short
+from cspr_cli.cli.words import listed
 from cspr_cli.records.case import SignOffState
 from cspr_cli.records.profile import SignOff as SignOffRule
 
@@ -103,6 +104,8 @@ def say_what_is_next(opened: OpenCase) -> None:
         words = opened.profile.triggers[trigger]
         screen.say(f"Not recorded yet: {words}.")
         screen.say(f"Record the day: cspr date {trigger} DAY --case {opened.reference}")
+    for rule in opened.profile.sign_offs:
+        _say_who_is_chased(opened, rule)
     waiting = _yet_to_sign(opened)
     if not waiting:
         screen.say(f"Next: cspr submit {opened.reference}")
@@ -110,6 +113,14 @@ def say_what_is_next(opened: OpenCase) -> None:
         screen.say(f"Next: cspr meeting {opened.reference}")
     else:
         screen.say(f"Next: cspr sign-off {opened.reference} --by {waiting[0]}")
+
+
+def _say_who_is_chased(opened: OpenCase, rule: SignOffRule) -> None:
+    """Where enough have signed, those who have not answered are asked all the same."""
+    answered = {state.by for state in opened.case.sign_offs}
+    silent = [body_name(opened, who) for who in rule.who if who not in answered]
+    if silent and is_complete(rule, opened.case.sign_offs):
+        screen.say(f"Enough have signed ({rule.label}); still to answer: {listed(silent)}.")
 
 
 def _yet_to_sign(opened: OpenCase) -> list[str]:

@@ -266,6 +266,11 @@ def test_the_case_is_signed_by_the_three_leads_and_submitted(
         assert main([*sign, "--today", "2026-11-18"]) == 0
     assert main(["render", "outcome-letter", CASE, "--today", "2026-11-19"]) == 0
     assert main(["render", "outcome-letter-to-referrer", CASE, "--today", "2026-11-19"]) == 0
+    assert main(["submit", CASE, "--today", "2026-11-20"]) == 1  # nobody decided on the review
+    review = ["pathway", CASE, "rapid-review", "--today", "2026-11-20"]
+    assert main([*review, "--reason", "The harm is serious"]) == 0
+    for by in ("local-authority", "police", "health"):
+        assert main([*review, "--by", by, "--agrees", "yes", "--name", "Wren Sample"]) == 0
     assert main(["submit", CASE, "--today", "2026-11-20"]) == 0
     documents = register / "cases" / CASE / "documents"
     assert "Brookmere Police" in words(documents / "police" / "outcome-letter.docx")

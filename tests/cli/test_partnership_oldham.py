@@ -222,6 +222,11 @@ def test_two_of_the_three_partners_are_enough_to_submit(register: Path, tmp_path
     for by in ("review-panel", "local-authority", "police"):
         sign = ["sign-off", CASE, "--by", by, "--decision", "agrees", "--name", "Wren Sample"]
         assert main([*sign, "--today", "2026-11-19"]) == 0
+    assert main(["submit", CASE, "--today", "2026-11-23"]) == 1  # nobody decided on the review
+    review = ["pathway", CASE, "rapid-review", "--today", "2026-11-20"]
+    assert main([*review, "--reason", "The harm is serious"]) == 0
+    for by in ("police", "health"):
+        assert main([*review, "--by", by, "--agrees", "yes", "--name", "Wren Sample"]) == 0
     assert main(["submit", CASE, "--today", "2026-11-23"]) == 0
     assert {path.name for path in (case / "submissions" / "2026-11-23").iterdir()} == {
         "rapid-review-outcome.docx",

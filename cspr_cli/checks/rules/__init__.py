@@ -11,8 +11,10 @@ from cspr_cli.checks.rules.agency_without_return import agency_without_return
 from cspr_cli.checks.rules.analysis_missing import analysis_missing
 from cspr_cli.checks.rules.anomaly_undecided import anomaly_undecided
 from cspr_cli.checks.rules.appointment_only import appointment_only
+from cspr_cli.checks.rules.areas_contradict import areas_contradict
 from cspr_cli.checks.rules.care_leaver_notification import care_leaver_notification
 from cspr_cli.checks.rules.contradicting_dates import contradicting_dates
+from cspr_cli.checks.rules.decision_missing import decision_missing
 from cspr_cli.checks.rules.doubtful_date import doubtful_date
 from cspr_cli.checks.rules.duplicate_id import duplicate_id
 from cspr_cli.checks.rules.equality_not_considered import equality_not_considered
@@ -25,6 +27,7 @@ from cspr_cli.checks.rules.event_outside_period import event_outside_period
 from cspr_cli.checks.rules.event_without_date import event_without_date
 from cspr_cli.checks.rules.event_without_source import event_without_source
 from cspr_cli.checks.rules.finding_without_events import finding_without_events
+from cspr_cli.checks.rules.health_partner_name import health_partner_name
 from cspr_cli.checks.rules.house_style import house_style
 from cspr_cli.checks.rules.immediate_action_missing import immediate_action_missing
 from cspr_cli.checks.rules.late_local_review import late_local_review
@@ -63,6 +66,7 @@ from cspr_cli.checks.rules.unknown_person import unknown_person
 from cspr_cli.checks.rules.unknown_rule_set import unknown_rule_set
 from cspr_cli.checks.rules.unreadable_date import unreadable_date
 from cspr_cli.checks.rules.unverified_rule_set import unverified_rule_set
+from cspr_cli.checks.rules.withdrawal_not_told import withdrawal_not_told
 
 Rule = Callable[[CaseView], Iterator[Finding]]
 
@@ -74,6 +78,10 @@ RULES: tuple[Rule, ...] = (
     care_leaver_notification,
     contradicting_dates,
     doubtful_date,
+    areas_contradict,
+    care_leaver_notification,
+    contradicting_dates,
+    decision_missing,
     duplicate_id,
     equality_not_considered,
     event_after_death,
@@ -86,6 +94,7 @@ RULES: tuple[Rule, ...] = (
     event_without_source,
     finding_without_events,
     house_style,
+    health_partner_name,
     immediate_action_missing,
     late_local_review,
     left_over_text,
@@ -121,4 +130,5 @@ RULES: tuple[Rule, ...] = (
     unknown_rule_set,
     unreadable_date,
     unverified_rule_set,
+    withdrawal_not_told,
 )

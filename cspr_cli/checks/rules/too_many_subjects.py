@@ -17,8 +17,9 @@ Fails::
     referral:
       subjects: [{id: child-1}, {id: child-2}, {id: child-3}, {id: child-4}, {id: child-5}]
 
-Remedy: ask the local authority how the other children were notified, and whether any of them
-belongs under `family` as a brother or sister.
+Remedy: ask the local authority how the other children were notified. Open a case for each further
+notification and tie the two with `cspr link CASE --to OTHER`; a child who was not harmed may belong
+under `family` as a brother or sister.
 """
 
 from collections.abc import Iterator
@@ -38,5 +39,5 @@ def too_many_subjects(view: CaseView) -> Iterator[Finding]:
         referral,
         ("subjects", _MOST),
         f"{len(referral.record.subjects)} subject children; a notification has up to {_MOST}",
-        "Ask how the others were notified; a brother or sister may belong under family.",
+        "Open a case for the others' notification, and tie the two: cspr link CASE --to OTHER.",
     )

@@ -16,7 +16,8 @@ Fails::
 
     case: {rule_set: wt2032, dates: {referral_received: 2025-06-02}}
 
-Remedy: correct the key.
+Remedy: correct the key; or pin the case to the edition that it should follow, with the reason:
+`cspr rules CASE --pin EDITION --reason WHY`.
 """
 
 from collections.abc import Iterator
@@ -57,5 +58,5 @@ def _of_another_time(view: CaseView) -> Iterator[Finding]:
             view.case,
             ("rule_set",),
             f"{view.rule_set.title} was not in force on {day}, when the clock started",
-            "Make sure that the case is meant to follow it, or correct the date.",
+            "Correct the date; or pin the case anew: cspr rules --pin EDITION --reason WHY.",
         )
