@@ -1,14 +1,16 @@
-"""Where accounts of one event disagree: on its date, its time, who was there, or the child seen.
+"""Where accounts of one event disagree: on date, time, people, the child seen, what was done.
 
 Only events that a person has decided are the same are compared; both accounts stay as they are.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from cspr_cli.chronology.order import MasterEvent
 from cspr_cli.chronology.people import Route, match_name
+from cspr_cli.chronology.words import account_words
 from cspr_cli.records.chronology_decisions import ChronologyDecisions, Verdict
 from cspr_cli.records.people import Person
 from cspr_cli.records.vague_date import Precision, VagueDate
@@ -74,6 +76,7 @@ def _of(accounts: tuple[MasterEvent, ...], family: Sequence[Person]) -> Iterator
         ("people", _differ_on_people(family), lambda e: ", ".join(e.event.people)),
         ("child seen", _seen_differs, lambda e: _yes_or_no(e.event.child_seen)),
         ("response", _responses_differ, lambda e: e.event.response),
+        ("what happened", _tell_the_opposite, lambda e: e.event.what),
     )
     for about, differ, says in tests:
         if any(differ(one, other) for one, other in combinations(accounts, 2)):
@@ -139,3 +142,33 @@ def _seen_differs(one: MasterEvent, other: MasterEvent) -> bool:
 def _responses_differ(one: MasterEvent, other: MasterEvent) -> bool:
     first, second = (" ".join(e.event.response.casefold().split()) for e in (one, other))
     return bool(first and second) and first != second
+
+
+_NEGATED = re.compile(
+    r"\b(?:not|no|never|nobody|none|without|refused to|declined to)\b((?:[^\w.;]+\w+){1,4})|"
+    r"n['\u2019]t\b((?:[^\w.;]+\w+){1,4})",
+    re.IGNORECASE,
+)
+_TELLING = re.compile(r"[^\W\d_]{4,}")
+_SAME_START = 5  # letters by which "agree" and "agreed" are one word
+_FIRST = 2
+
+
+def _tell_the_opposite(one: MasterEvent, other: MasterEvent) -> bool:
+    """One account says of something that it was not, and the other says it outright."""
+    (denied, said), (other_denied, other_said) = (_told(e.event.what) for e in (one, other))
+    return bool(denied & other_said or other_denied & said)
+
+
+def _told(what: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The words that an account denies, the first two after each "not", and those it affirms."""
+    denied: set[str] = set()
+    for match in _NEGATED.finditer(what):
+        denied.update(_starts(match[1] or match[2])[:_FIRST])
+    affirmed = set(_starts(_NEGATED.sub(" ", what)))
+    return frozenset(denied - affirmed), frozenset(affirmed)
+
+
+def _starts(text: str) -> list[str]:
+    words = _TELLING.findall(text.casefold())
+    return [word[:_SAME_START] for word in words if account_words(word)]

@@ -44,7 +44,7 @@ def days_said(span: tuple[int, int] | None) -> str:
     if span is None:
         return ""
     least, most = span
-    return plural(least, "day") if least == most else f"{least} to {plural(most, 'day')}"
+    return plural(least, "day") if least == most else f"{least:,} to {plural(most, 'day')}"
 
 
 def _as_data(one: Move) -> dict[str, Any]:

@@ -135,7 +135,7 @@ def order(
 def disagreements(
     case: CaseArgument = None, case_option: CaseOption = None, json: JsonOption = False
 ) -> int:
-    """List where accounts of one event disagree: on date, time, people, child seen, response."""
+    """List where accounts of one event disagree: on date, time, people, what was done."""
     opened, records, events = case_events(case or case_option)
     decisions = kept_decisions(opened).decisions
     found = discrepancies(events, decisions, records.referral.people)
@@ -149,7 +149,8 @@ def disagreements(
         screen.as_json(found)
         return 0
     for item in found:
-        screen.heading(f"They disagree on the {item.about}")
+        article = "" if item.about.startswith("what") else "the "
+        screen.heading(f"They disagree on {article}{item.about}")
         screen.table(("Event", "Agency", "Says"), item.accounts)
     screen.say(f"{plural(len(found), 'disagreement')} between accounts of one event.")
     return 0

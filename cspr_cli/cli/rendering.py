@@ -1,5 +1,6 @@
 """Rendering a case's documents: its records gathered, the template found, faults told."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Any, TypedDict
@@ -99,12 +100,17 @@ def rendered(
     *,
     copy: AgencyCopy | None = None,
     draft: bool = False,
+    more: Mapping[str, Any] | None = None,
 ) -> Rendered:
-    """Render one document. Raises `CsprError` where its template is at fault, after saying how."""
+    """Render one document; ``more`` are blocks of its own for its context.
+
+    Raises:
+        CsprError: its template is at fault, after saying how.
+    """
     root = opened.register.root
     form = load_form(opened.case.partnership, document, root)
     template = find_template(opened.case.partnership, document, root)
-    context = build_context(facts_of(opened, records, today, copy))
+    context = {**build_context(facts_of(opened, records, today, copy)), **(more or {})}
     logo = read_logo(root, opened.register.record.style.logo)
     result = render_document(
         form, template.data, context, template_name=template.name, draft=draft, logo=logo

@@ -51,6 +51,7 @@ _EVENTS = (
     Entry("discrepancies", "cspr_cli.cli.events:disagreements", "List where accounts disagree."),
     Entry("episode", "cspr_cli.cli.episodes:episode", "Choose and name a key episode."),
     Entry("episodes", "cspr_cli.cli.episodes:episodes", "List the key episodes."),
+    Entry("report", "cspr_cli.cli.chronology_report:report", "Write all this for the panel."),
     Entry("gaps", "cspr_cli.cli.panel_questions:silences", "List periods with no contact."),
     Entry("not-seen", "cspr_cli.cli.panel_questions:unseen", "List contacts without the child."),
     Entry("missed", "cspr_cli.cli.panel_questions:missed", "List appointments missed in a row."),

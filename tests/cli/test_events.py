@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -222,3 +223,35 @@ def test_an_anonymised_chronology_with_a_name_left_is_not_written(
     assert main(["chronology", "--anonymised", "--today", "2025-06-05"]) == 1
     assert "would still hold" in capsys.readouterr().err
     assert not (case / "documents").exists()
+
+
+def test_the_report_for_the_panel_is_written_with_what_was_decided(
+    case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert decide("--decision", "same", "--reason", "One fall") == 0
+    capsys.readouterr()
+    assert main(["events", "report", "--today", "2025-06-05"]) == 0
+    assert "Made from 6 entries of 2 agencies." in capsys.readouterr().out
+    path = case / "documents" / "chronology-report.docx"
+    with zipfile.ZipFile(path) as package:
+        text = package.read("word/document.xml").decode("utf-8")
+    assert "They disagree on" in text
+    assert "gp-1" in text
+    assert "1 run of two or more" in text
+    log = subprocess.run(
+        ["git", "log", "-1", "--format=%s"], capture_output=True, text=True, check=True
+    )
+    assert log.stdout.strip() == "Write what the chronology tells the panel"
+
+
+def test_accounts_that_tell_the_opposite_disagree_on_what_happened(
+    case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = case / "chronology" / "gp.yaml"
+    with begin_change(case.parents[1]) as change:
+        text = path.read_text(encoding="utf-8")
+        change.replace(path, text.replace("Bruised left cheek", "There wasn't a bruise on the"))
+        change.commit("Write another account")
+    assert decide("--decision", "same", "--reason", "One fall") == 0
+    assert main(["events", "discrepancies"]) == 0
+    assert "They disagree on what happened" in capsys.readouterr().out

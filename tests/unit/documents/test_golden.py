@@ -104,6 +104,8 @@ SHARED_REVIEW_FORMS = (
     "review-terms-of-reference",
 )
 """Held to their text in ``test_golden_review.py``."""
+OF_THE_CHRONOLOGY = "chronology-report"
+"""Held to its text in ``test_chronology_report.py``."""
 REVIEW = LocalReview(
     decided_on=date(2026, 12, 14),
     lead_reviewer=LeadReviewer(name="Lee Fictional", organisation="Independent"),
@@ -125,7 +127,7 @@ REVIEW = LocalReview(
 def test_every_document_of_the_appendices_has_a_definition() -> None:
     here = {*DOCUMENTS, *OF_A_REVIEW, *OF_ANOTHER_PATH}
     assert {*forms("surrey")} <= here
-    assert here | {*SHARED_REVIEW_FORMS} == {*forms("surrey"), *shared_forms()}
+    assert here | {*SHARED_REVIEW_FORMS, OF_THE_CHRONOLOGY} == {*forms("surrey"), *shared_forms()}
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)

@@ -39,7 +39,7 @@ from cspr_cli.storage.templates import find_template, load_form, shared_forms
 GOLDEN = Path(__file__).parents[2] / "golden" / "after_submission"
 PARTNERSHIP = "lincolnshire"
 NOW = datetime(2027, 6, 1, 9)  # noqa: DTZ001 - the clock on the wall
-ELSEWHERE = {"action-plan", "outcome-letter", "outcome-letter-to-referrer"}
+ELSEWHERE = {"action-plan", "chronology-report", "outcome-letter", "outcome-letter-to-referrer"}
 DOCUMENTS = sorted({*shared_forms()} - ELSEWHERE)
 REVIEW = LocalReview(
     decided_on=date(2026, 12, 14),
