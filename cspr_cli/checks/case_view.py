@@ -14,6 +14,7 @@ from cspr_cli.records.chronology_decisions import ChronologyDecisions
 from cspr_cli.records.findings import Findings
 from cspr_cli.records.form import Form
 from cspr_cli.records.local_review import LocalReview
+from cspr_cli.records.panel_reply import PanelReplies
 from cspr_cli.records.paths import Key
 from cspr_cli.records.profile import Profile
 from cspr_cli.records.rapid_review import RapidReview
@@ -56,9 +57,9 @@ class CaseView:
         rule_set: The edition of the national rules; None where it names none that is known.
         status: The dated milestones and what is overdue; None where profile or rule-set is
             unknown.
-        referral, terms, rapid_review, action_plan, local_review, decisions, findings: The other
-            records (``decisions`` is ``chronology-decisions``); None where there is none, or where
-            the file cannot be read (``broken`` then names it).
+        referral, terms, rapid_review, action_plan, local_review, panel_reply, decisions, findings:
+            The other records (``decisions`` is ``chronology-decisions``); None where there is none,
+            or where the file cannot be read (``broken`` then names it).
         scoping, chronologies: By the name of the file, which is the agency's key.
         forms: The definitions of the procedure's documents.
         broken: Records that are there and could not be read, as ``rapid-review`` or
@@ -80,6 +81,7 @@ class CaseView:
     rapid_review: Located[RapidReview] | None = None
     action_plan: Located[ActionPlan] | None = None
     local_review: Located[LocalReview] | None = None
+    panel_reply: Located[PanelReplies] | None = None
     decisions: Located[ChronologyDecisions] | None = None
     findings: Located[Findings] | None = None
     scoping: Mapping[str, Located[ScopingReturn]] = field(default_factory=dict)

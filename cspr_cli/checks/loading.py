@@ -30,6 +30,7 @@ _SINGLE = {
     "rapid_review": "rapid-review",
     "action_plan": "action-plan",
     "local_review": "local-review",
+    "panel_reply": "panel-reply",
     "decisions": "chronology-decisions",
     "findings": "findings",
 }

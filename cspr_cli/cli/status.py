@@ -63,12 +63,14 @@ def show_case(register: Register, reference: str, now: datetime) -> None:
     """Show where one case stands, agency by agency; for commands that have just changed it."""
     for one in _statuses(register, [reference], now).cases:
         status_shown.show_case(one)
+        _show_after(register, one)
 
 
 def _show(register: Register, found: _Found, *, detailed: bool) -> None:
     if detailed:
         for one in found.cases:
             status_shown.show_case(one)
+            _show_after(register, one)
             _show_late_actions(register, one)
     elif found.cases:
         status_shown.show_cases(register.record.name, found.cases)
@@ -76,6 +78,14 @@ def _show(register: Register, found: _Found, *, detailed: bool) -> None:
         closed = plural(found.left_out, "case")
         more = f" ({closed} closed: cspr status --all)" if found.left_out else ""
         screen.say(f"There is no open case{more}. Open one with: cspr new-referral")
+
+
+def _show_after(register: Register, one: CaseStatus) -> None:
+    """What follows the submission; only one case's records are read for it, never every one's."""
+    if one.is_submitted or one.has_review:
+        from cspr_cli.cli.review.after import show_after
+
+        show_after(register, one.reference, one.timetable.now)
 
 
 def _show_late_actions(register: Register, one: CaseStatus) -> None:

@@ -23,6 +23,7 @@ _BEGIN = "Begin"
 _FOLLOW = "Follow a case"
 _AGENCIES = "Work with the agencies"
 _REVIEW = "Hold and report the review"
+_AFTER = "After the submission"
 _TRY = "Templates, and a case to try"
 
 _TEMPLATE = (
@@ -40,6 +41,29 @@ _ACTION = (
     Entry("add", "cspr_cli.cli.action:add", "Add an action to a case's plan."),
     Entry("update", "cspr_cli.cli.action:update", "Say how an action goes."),
     Entry("list", "cspr_cli.cli.action:show", "List the actions, and what is overdue."),
+)
+
+_REVIEW_PARTS = (
+    Entry("begin", "cspr_cli.cli.review.beginning:begin", "Record the decision to hold it."),
+    Entry("show", "cspr_cli.cli.review.showing:show", "Show its steps, days, and who owes what."),
+    Entry("terms", "cspr_cli.cli.review.scope:terms", "Terms of reference, lines of enquiry."),
+    Entry("reviewer", "cspr_cli.cli.review.people:reviewer", "Who leads it, and any conflict."),
+    Entry("team", "cspr_cli.cli.review.people:team", "Who is on the review team."),
+    Entry("declare", "cspr_cli.cli.review.people:declare", "Declarations of interest."),
+    Entry("family", "cspr_cli.cli.review.people:family", "The family engagement plan."),
+    Entry("ask", "cspr_cli.cli.review.asking:ask", "Ask agencies for information reports."),
+    Entry("workshop", "cspr_cli.cli.review.scope:workshop", "The practitioners' workshop."),
+    Entry("report", "cspr_cli.cli.review.scope:report", "The checklist for the report."),
+    Entry("done", "cspr_cli.cli.review.beginning:done", "Who was told, or has approved."),
+    Entry("delay", "cspr_cli.cli.review.publishing:delay", "Why it is late, and who was told."),
+    Entry("publication", "cspr_cli.cli.review.publishing:publication", "The publication plan."),
+    Entry("publish", "cspr_cli.cli.review.publishing:publish", "Record that it was published."),
+)
+
+_PANEL_REPLY = (
+    Entry("record", "cspr_cli.cli.review.panel_reply:record", "What the Panel said, and when."),
+    Entry("follow-up", "cspr_cli.cli.review.panel_reply:follow_up", "What was done about it."),
+    Entry("show", "cspr_cli.cli.review.panel_reply:show", "List its replies."),
 )
 
 _EVENTS = (
@@ -193,7 +217,9 @@ COMMANDS = (
         _REVIEW,
     ),
     Entry("finding", "", "Keep findings, and the events behind them.", _REVIEW, members=_FINDING),
-    Entry("action", "", "Keep the action plan.", _REVIEW, members=_ACTION),
+    Entry("panel-reply", "", "Keep what the Panel replied.", _AFTER, members=_PANEL_REPLY),
+    Entry("local-review", "", "Run the review that follows.", _AFTER, members=_REVIEW_PARTS),
+    Entry("action", "", "Keep the action plan.", _AFTER, members=_ACTION),
     Entry(
         "rules", "cspr_cli.cli.rules:rules", "Show the national rules with their sources.", _FOLLOW
     ),

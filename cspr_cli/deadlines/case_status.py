@@ -81,6 +81,12 @@ class CaseStatus:
         return self.stage is Stage.SUBMITTED or self.submitted_on is not None
 
     @property
+    def has_review(self) -> bool:
+        """Whether a review that follows the rapid review has been decided upon."""
+        facts = self.timetable.facts
+        return any(kind.starts in facts.triggers for kind in facts.profile.local_review.kinds)
+
+    @property
     def next(self) -> DatedMilestone | None:
         """The milestone that is next to be done, of those that have a date.
 

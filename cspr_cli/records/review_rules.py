@@ -58,6 +58,7 @@ class ReviewKind(Record):
     ends: str
     milestone: Text = ""
     published: YesNo = False
+    choice: Text = ""  # of the rule-set's recommendations; one that it refuses is not begun
     delay_told: Annotated[tuple[str, ...], Items] = ()
     source: Text = ""
     notes: Text = ""

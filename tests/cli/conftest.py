@@ -74,3 +74,75 @@ def typed(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
         monkeypatch.setattr(RealTerminal, "is_pasting", lambda _: False)
 
     return answers
+
+
+SETTINGS = """\
+schema: 1
+partnership: {partnership}
+name: Larkshire Safeguarding Children Partnership
+office:
+  address: |-
+    1 Example Street
+    Larkton ZZ1 1ZZ
+  telephone: 01632 960000
+  email: team@larkshire.example.org
+contacts:
+  partnership-team:
+    name: Ada Example
+    designation: Business Manager
+    address: 1 Example Street, Larkton
+    telephone: 01632 960001
+    email: ada@larkshire.example.org
+  panel: {{name: Pat Imaginary, address: 1 Nowhere Square, email: panel@example.org}}
+agencies:
+  - key: social-care
+    name: Larkshire Children's Services
+    partner: local-authority
+    safeguarding_lead: {{name: Cy Sample, email: cy@example.org}}
+  - key: police
+    name: Larkshire Police
+    partner: police
+    safeguarding_lead: {{name: Bo Sample, email: bo@example.org}}
+  - key: icb
+    name: Larkshire Care Board
+    partner: health
+    safeguarding_lead: {{name: Di Sample, email: di@example.org}}
+"""
+REFERRAL = """\
+date_of_referral: {day}
+referrer: {{name: Rowan Sample, agency: Larkton School}}
+subjects:
+  - {{name: Robin Invented, date_of_birth: 2019-05-01, date_of_death: {day}}}
+family:
+  - {{name: Mary Invented, relationship: Mother}}
+incident: {{kind: death, date: {day}}}
+circumstances: Robin was found unwell at home.
+reason: Neglect is suspected.
+case:
+  dates: {{referral_received: {day}, awareness: {day}, notification_sent: {day}}}
+terms_of_reference:
+  case_summary: A child died at home.
+"""
+
+
+@pytest.fixture
+def submitted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]:
+    """A case of a procedure that has gone to the Panel; the terminal stands in its register."""
+    for who in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{who}_NAME", "R. Curlew")
+        monkeypatch.setenv(f"GIT_{who}_EMAIL", "curlew@example.org")
+
+    def make(partnership: str, *, referred: str = "2025-01-06", sent: str = "2025-01-24") -> Path:
+        settings, answers = tmp_path / "settings.yaml", tmp_path / "answers.yaml"
+        settings.write_text(SETTINGS.format(partnership=partnership), encoding="utf-8")
+        answers.write_text(REFERRAL.format(day=referred), encoding="utf-8")
+        root = tmp_path / "register"
+        assert main(["init", str(root), "--from", str(settings)]) == 0
+        monkeypatch.chdir(root)
+        assert main(["new-referral", "--from", str(answers), "--today", referred]) == 0
+        case = f"{referred[:4]}-001"
+        for key in ("submitted", "panel_received"):
+            assert main(["date", key, sent, "--case", case, "--today", sent]) == 0
+        return root
+
+    return make

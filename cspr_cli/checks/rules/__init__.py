@@ -13,7 +13,9 @@ from cspr_cli.checks.rules.anomaly_undecided import anomaly_undecided
 from cspr_cli.checks.rules.appointment_only import appointment_only
 from cspr_cli.checks.rules.areas_contradict import areas_contradict
 from cspr_cli.checks.rules.care_leaver_notification import care_leaver_notification
+from cspr_cli.checks.rules.conflict_undecided import conflict_undecided
 from cspr_cli.checks.rules.contradicting_dates import contradicting_dates
+from cspr_cli.checks.rules.copies_before_publication import copies_before_publication
 from cspr_cli.checks.rules.decision_missing import decision_missing
 from cspr_cli.checks.rules.doubtful_date import doubtful_date
 from cspr_cli.checks.rules.duplicate_id import duplicate_id
@@ -39,8 +41,10 @@ from cspr_cli.checks.rules.no_further_review_reason import no_further_review_rea
 from cspr_cli.checks.rules.notification_missing import notification_missing
 from cspr_cli.checks.rules.omitted_agency_unexplained import omitted_agency_unexplained
 from cspr_cli.checks.rules.overdue_action import overdue_action
+from cspr_cli.checks.rules.overdue_information_report import overdue_information_report
 from cspr_cli.checks.rules.overdue_milestone import overdue_milestone
 from cspr_cli.checks.rules.overdue_return import overdue_return
+from cspr_cli.checks.rules.panel_reply_open import panel_reply_open
 from cspr_cli.checks.rules.publication_dates import publication_dates
 from cspr_cli.checks.rules.quorum import quorum
 from cspr_cli.checks.rules.recommendation_contradicts_criteria import (
@@ -77,8 +81,10 @@ RULES: tuple[Rule, ...] = (
     appointment_only,
     areas_contradict,
     care_leaver_notification,
+    conflict_undecided,
     contradicting_dates,
     decision_missing,
+    copies_before_publication,
     doubtful_date,
     duplicate_id,
     equality_not_considered,
@@ -103,8 +109,10 @@ RULES: tuple[Rule, ...] = (
     notification_missing,
     omitted_agency_unexplained,
     overdue_action,
+    overdue_information_report,
     overdue_milestone,
     overdue_return,
+    panel_reply_open,
     publication_dates,
     quorum,
     recommendation_contradicts_criteria,

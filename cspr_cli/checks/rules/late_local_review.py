@@ -1,8 +1,9 @@
 """A local review runs beyond six months and does not say why, or who was told.
 
 Finds: a local review decided more than six months ago, or published or planned for publication
-more than six months after its decision, without the reason under `publication`, or without the
-days on which the Panel and the Secretary of State were told.
+more than six months after its decision, or not to be published and not complete by then, without
+the reason under `publication`, or without the days on which the Panel and the Secretary of State
+were told; and one whose later day, of which they were told, has passed as well.
 
 Why: a local child safeguarding practice review is published within six months of the decision; if
 it will be later, the Panel and the Secretary of State are told, with the reason (Working Together
@@ -54,8 +55,19 @@ def late_local_review(view: CaseView) -> Iterator[Finding]:
     publication = review.record.publication if review else Publication()
     limit = count(england(), Start("lcspr_decided", decided), _MONTHS, Unit.MONTH).ends
     published = _day(case.dates.get("publication")) or publication.published
+    if publication.not_published_because:
+        published = _day(case.dates.get("lcspr_completed"))
     if (published or publication.planned or view.today) <= limit:
         return
+    until = publication.expected_by
+    if until and view.today > until and not published:
+        yield warning(
+            review or view.case,
+            ("publication", "expected_by"),
+            f"the local review was expected by {until}, of which those concerned were told, "
+            "and it is not published",
+            "Tell them of the new day and why: cspr local-review delay.",
+        )
     for key in _OWED:
         if not getattr(publication, key):
             yield warning(

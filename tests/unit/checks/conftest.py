@@ -58,6 +58,7 @@ def view_of(text: str) -> CaseView:
             referral=_single(loaded, data, "referral"),
             action_plan=_single(loaded, data, "action-plan"),
             local_review=_single(loaded, data, "local-review"),
+            panel_reply=_single(loaded, data, "panel-reply"),
             decisions=_single(loaded, data, "chronology-decisions"),
             findings=_single(loaded, data, "findings"),
         )

@@ -34,13 +34,12 @@ from cspr_cli.records.people import Contact
 from cspr_cli.records.register import Agency
 from cspr_cli.records.terms_of_reference import TermsOfReference
 from cspr_cli.storage.profiles import load_profile
-from cspr_cli.storage.templates import find_template, load_form, shared_forms
+from cspr_cli.storage.templates import find_template, load_form
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "after_submission"
 PARTNERSHIP = "lincolnshire"
 NOW = datetime(2027, 6, 1, 9)  # noqa: DTZ001 - the clock on the wall
-ELSEWHERE = {"action-plan", "chronology-report", "outcome-letter", "outcome-letter-to-referrer"}
-DOCUMENTS = sorted({*shared_forms()} - ELSEWHERE)
+DOCUMENTS = sorted(path.stem for path in GOLDEN.glob("*.txt"))
 REVIEW = LocalReview(
     decided_on=date(2026, 12, 14),
     terms_agreed_on=date(2026, 12, 18),

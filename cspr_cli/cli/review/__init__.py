@@ -1,0 +1,1 @@
+"""``cspr local-review`` and ``cspr panel-reply``: what follows the submission."""
