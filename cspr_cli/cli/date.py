@@ -25,8 +25,8 @@ from cspr_cli.storage.change import begin_change
 
 def date(
     what: Annotated[
-        str, typer.Argument(help="Which date, such as notification_sent; `list` shows them all.")
-    ],
+        str, typer.Argument(help="Which date, such as notification_sent; alone it lists them all.")
+    ] = "list",
     when: Annotated[
         str | None, typer.Argument(help="The day, as you would write it: 3/11/2026.")
     ] = None,

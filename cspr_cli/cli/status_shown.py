@@ -14,6 +14,9 @@ from cspr_cli.records.case import Stage
 
 _TELL_PANEL = "Tell the Panel of the withdrawal"
 _STATE_STYLES = {"returned": "green", "nil return": "green", "not asked": "dim", "excused": "dim"}
+_BY_THE_WAY = frozenset({"scoping_requested", "returns", "rapid_review_held", "submitted"})
+"""What `request`, `receive`, `meeting` and `submit` record themselves."""
+_DECIDED = "decision"
 _COLUMNS = ("Case", "Day", "Panel due", "Next", "By", "Returns", "Late")
 
 
@@ -22,7 +25,7 @@ def show_cases(name: str, cases: Sequence[CaseStatus]) -> None:
     today = cases[0].timetable.now.date()
     screen.heading(f"{name or 'Open cases'}: {plural(len(cases), 'case')}, {short(today)}")
     screen.table(_COLUMNS, [_row(one, today) for one in cases])
-    lines = [f"{one.reference}  {line}" for one in cases for line, _ in overdue_lines(one)]
+    lines = [f"{one.reference}  {line}" for one in cases for line, *_ in overdue_lines(one)]
     if lines:
         screen.say("\n".join(lines), "red")
         screen.say("How a date was counted, and each agency: cspr status CASE", "dim")
@@ -37,14 +40,32 @@ def show_case(one: CaseStatus) -> None:
     if step:
         expected = f" (expected: {step.expected_because})" if step.expected_because else ""
         screen.say(f"Next: {step.label}, by {short_at(step.latest, step.time)}{expected}")
+        _say_how(_recorded_by(one, step.key))
     _show_path(one)
     if one.agencies:
         _show_agencies(one.agencies)
     elif one.stage is not Stage.CLOSED and not one.path.label:
         screen.say("No agency is asked yet: add agencies to case.yaml, then cspr request.")
-    for line, why in overdue_lines(one):
+    for line, why, how in overdue_lines(one):
         screen.say(line, "red")
         screen.say(f"    {why}", "dim")
+        _say_how(how)
+
+
+def _say_how(command: str) -> None:
+    if command:
+        screen.say(f"    Once it is done: {command}", "dim")
+
+
+def _recorded_by(one: CaseStatus, milestone: str) -> str:
+    """The command that says a step is done, where no command says it by the way."""
+    profile = one.timetable.facts.profile
+    done = next((each.done_when for each in profile.milestones if each.key == milestone), "")
+    if not done or done in _BY_THE_WAY or done in {rule.completes for rule in profile.sign_offs}:
+        return ""
+    if done == _DECIDED:
+        return f"cspr pathway {one.reference}"
+    return f"cspr date {done} DAY --case {one.reference}"
 
 
 def _show_path(one: CaseStatus) -> None:
@@ -80,13 +101,17 @@ def show_actions(late_ones: Sequence[Action]) -> None:
         screen.say(line, "red")
 
 
-def overdue_lines(one: CaseStatus) -> Iterator[tuple[str, str]]:
-    """Each thing late, agencies that owe the same since the same day together, with the reason."""
+def overdue_lines(one: CaseStatus) -> Iterator[tuple[str, str, str]]:
+    """Each thing late, agencies that owe the same since the same day together.
+
+    With each come the reason and, for a step that is recorded by hand, the command that does it.
+    """
     for (_, what, why, _), group in groupby(one.overdue, key=_alike):
         items = tuple(group)
         who = listed([item.who for item in items])
         was = f"was due {short(items[0].due)}, {late(items[0].working_days_late)}"
-        yield f"OVERDUE {what} ({who}) {was}", f"{why[:1].upper()}{why[1:]}."
+        how = "" if items[0].agency else _recorded_by(one, items[0].milestone)
+        yield f"OVERDUE {what} ({who}) {was}", f"{why[:1].upper()}{why[1:]}.", how
 
 
 def _alike(item: Overdue) -> tuple[date, str, str, str]:

@@ -151,8 +151,12 @@ def test_the_list_has_every_date_with_what_is_recorded_and_planned(
     main(["date", "awareness", "2/6/2025", "--at", "9:15", "--case", case, *TODAY])
     main(["date", "rapid_review_held", "16/6/2025", "--planned", "--case", case, *TODAY])
     capsys.readouterr()
+    assert main(["date", "--case", case]) == 0
+    alone = capsys.readouterr().out
     assert main(["date", "list", "--case", case]) == 0
-    lines = {line.split()[0]: line for line in capsys.readouterr().out.splitlines() if line.strip()}
+    out = capsys.readouterr().out
+    assert alone == out
+    lines = {line.split()[0]: line for line in out.splitlines() if line.strip()}
     assert "Mon 2 Jun 2025, 09:15" in lines["awareness"]
     assert lines["rapid_review_held"].rstrip().endswith("Mon 16 Jun 2025")
     assert "publication" in lines

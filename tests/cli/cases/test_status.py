@@ -70,6 +70,33 @@ def test_what_is_late_is_a_sentence_and_agencies_that_owe_the_same_share_it(
     assert "Report due with the Panel: Mon 23 Jun 2025" in detail
 
 
+def test_what_is_recorded_by_hand_says_how(
+    register: Path, open_case: Open, capsys: Captured
+) -> None:
+    case = open_case()
+    change(register, case, {("partnership",): "lewisham"})
+    late = said(capsys, "status", case, "--today", "2025-06-03")
+    assert late.count(f"    Once it is done: cspr date lead_informed DAY --case {case}\n") == 2
+    change(register, case, {("partnership",): "surrey"})
+    assert "Once it is done" not in said(capsys, "status", case, "--today", "2025-06-04")
+
+
+def test_a_decision_is_recorded_by_its_own_command(
+    register: Path, open_case: Open, capsys: Captured
+) -> None:
+    case = open_case()
+    change(
+        register,
+        case,
+        {
+            ("partnership",): "lewisham",
+            ("dates", "lead_informed"): "2025-06-03",
+            ("dates", "leads_alerted"): "2025-06-03",
+        },
+    )
+    assert f"    Once it is done: cspr pathway {case}\n" in said(capsys, "status", case)
+
+
 def test_past_the_last_day_is_so_many_days_late(open_case: Open, capsys: Captured) -> None:
     case = open_case()
     assert "15 + 2" in said(capsys, "status", "--today", "2025-06-25")
