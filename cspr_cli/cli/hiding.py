@@ -149,7 +149,10 @@ def known_of(opened: OpenCase, records: CaseRecords, master: MasterChronology | 
     return Known(
         references=[opened.reference, *(event.reference for event in events)],
         telephones=[contact.telephone for contact in contacts],
-        workers=[(contact.name, contact.designation) for contact in contacts],
+        workers=[
+            *((contact.name, contact.designation) for contact in contacts),
+            *((one.name, one.job_role) for one in records.rapid_review.meeting.participants),
+        ],
         organisations=[agency.name for agency in register.agencies],
         mentioned=[
             name

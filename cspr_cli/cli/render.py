@@ -62,6 +62,14 @@ def render(
         ),
     ] = False,
     today: TodayOption = None,
+    anonymised: Annotated[
+        bool,
+        typer.Option(
+            "--anonymised",
+            help="For publication: roles in place of names, in a file of its own; refused while "
+            "anything in it tells who is meant.",
+        ),
+    ] = False,
     pdf: Annotated[
         bool, typer.Option("--pdf", help="A PDF beside each Word file; needs LibreOffice.")
     ] = False,
@@ -71,6 +79,8 @@ def render(
         document, case = None, document or case
     opened = opened_case(case or case_option)
     keys = _of_use(opened) if everything else [_chosen(opened, document)]
+    if anonymised:
+        return _anonymised(opened, keys, here(today), pdf=pdf)
     if opened.profile.document(keys[0]).per_agency:
         return _write_copies(opened, keys[0], here(today), pdf=pdf)
     written, changed = _write(opened, keys, here(today), with_chronology=everything, pdf=pdf)
@@ -79,6 +89,17 @@ def render(
     if not changed:
         screen.say("Nothing has changed since they were last written.")
     return 0
+
+
+def _anonymised(opened: OpenCase, keys: list[str], now: Here, *, pdf: bool) -> int:
+    from cspr_cli.cli.render_anonymised import write_anonymised
+
+    shared = [key for key in keys if not opened.profile.document(key).per_agency]
+    if not shared:
+        raise CsprError(
+            "An agency's own copy is not for publication.", "Nothing was written.", exit_code=USAGE
+        )
+    return write_anonymised(opened, shared, now.today, pdf=pdf)
 
 
 def _documents(opened: OpenCase) -> list[str]:

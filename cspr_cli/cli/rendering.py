@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
-from typing import Any, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from cspr_cli.cli import screen
 from cspr_cli.cli.cases import OpenCase, sound
@@ -38,6 +38,9 @@ from cspr_cli.records.scoping import ScopingReturn
 from cspr_cli.records.terms_of_reference import TermsOfReference
 from cspr_cli.storage.logo import read_logo
 from cspr_cli.storage.templates import find_template, load_form
+
+if TYPE_CHECKING:
+    from cspr_cli.documents.anonymised import Hiding
 
 _READ = (
     "referral",
@@ -101,8 +104,11 @@ def rendered(
     copy: AgencyCopy | None = None,
     draft: bool = False,
     more: Mapping[str, Any] | None = None,
+    hiding: "Hiding | None" = None,
 ) -> Rendered:
     """Render one document; ``more`` are blocks of its own for its context.
+
+    It is anonymised by ``hiding`` where that is given.
 
     Raises:
         CsprError: its template is at fault, after saying how.
@@ -111,6 +117,8 @@ def rendered(
     form = load_form(opened.case.partnership, document, root)
     template = find_template(opened.case.partnership, document, root)
     context = {**build_context(facts_of(opened, records, today, copy)), **(more or {})}
+    if hiding:
+        context = hiding.data(context)
     logo = read_logo(root, opened.register.record.style.logo)
     result = render_document(
         form, template.data, context, template_name=template.name, draft=draft, logo=logo

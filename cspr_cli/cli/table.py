@@ -216,6 +216,18 @@ COMMANDS = (
         "Freeze the pack that goes to the national Panel.",
         _REVIEW,
     ),
+    Entry(
+        "pseudonyms",
+        "cspr_cli.cli.pseudonyms:pseudonyms",
+        "Say who stands for whom in anonymised versions, or put names back.",
+        _REVIEW,
+    ),
+    Entry(
+        "scan",
+        "cspr_cli.cli.scan:scan",
+        "Refuse a document for publication that tells who is meant.",
+        _REVIEW,
+    ),
     Entry("finding", "", "Keep findings, and the events behind them.", _REVIEW, members=_FINDING),
     Entry("panel-reply", "", "Keep what the Panel replied.", _AFTER, members=_PANEL_REPLY),
     Entry("local-review", "", "Run the review that follows.", _AFTER, members=_REVIEW_PARTS),

@@ -153,9 +153,9 @@ def _own_words(family: Sequence[Person]) -> frozenset[str]:
 def _of_name(words: Sequence[str], stands_for: str, own: frozenset[str]) -> Iterator[Identifier]:
     """The whole name, the last name after a title, and either alone with its capital."""
     yield from whole_name(" ".join(words), stands_for)
-    last = letters(words[-1].lower())
-    initial = re.escape(words[0][0].lower())
-    pattern = rf"{BEFORE}{TITLES.lower()}\s*(?:{initial}{BETWEEN})?{last}{AFTER}"
+    last, first = letters(words[-1].lower()), letters(words[0].lower())
+    before = rf"(?:(?:{first}|{re.escape(words[0][0].lower())}){BETWEEN})?"
+    pattern = rf"{BEFORE}{TITLES.lower()}\s*{before}{last}{AFTER}"
     yield Identifier("name", pattern, stands_for, _TITLE_STARTS)
     for word in words:
         if word.lower() not in own and (len(words) == 1 or word.lower() not in AMBIGUOUS):

@@ -72,6 +72,17 @@ class Pseudonyms:
         matcher = self._sought if running else self._anywhere
         return sorted({m.identifier.kind for m in self._found(matcher, folded(text).text)})
 
+    def named(self, text: str, *, running: bool = True) -> list[str]:
+        """As `residual`, with the words found and whose they are: for the register's own people."""
+        plain = folded(text)
+        matcher = self._sought if running else self._anywhere
+        found = []
+        for match in self._found(matcher, plain.text):
+            start, end = plain.span(match.start, match.end)
+            one = match.identifier
+            found.append(f"{one.kind} “{_spaced(text[start:end])}” ({one.stands_for.strip('[]')})")
+        return sorted(set(found))
+
     def allowing(self, words: Iterable[str]) -> "Pseudonyms":
         """The same, but these words may stand."""
         return replace(self, allowed=self.allowed | {_spaced(word) for word in words})

@@ -49,6 +49,7 @@ def left_in(
     *,
     own_words: Iterable[str] = (),
     dates: bool = False,
+    show: bool = False,
 ) -> list[str]:
     """Where identifiers are left, as ``name in master-chronology.docx, word/document.xml``.
 
@@ -58,12 +59,13 @@ def left_in(
         own_words: words that the files have of themselves, such as a template's; those that may
             also be a name or initials are passed over. Data has lost them before.
         dates: whether no date may stand either.
+        show: whether to say which words were found, to those who may know them.
 
     Returns:
         Each finding once; empty when there is none. A package that cannot be opened is one.
     """
     both = {word for word in own_words if word in ABBREVIATIONS or word.casefold() in AMBIGUOUS}
-    look = _Look(pseudonyms.allowing(both) if both else pseudonyms, dates)
+    look = _Look(pseudonyms.allowing(both) if both else pseudonyms, dates, show)
     found = []
     for name, data in files.items():
         found += [f"{kind} in the name of a file" for kind in look.found(name)]
@@ -77,10 +79,13 @@ class _Look:
 
     pseudonyms: Pseudonyms
     dates: bool
+    show: bool
 
     def found(self, text: str, *, running: bool = True) -> list[str]:
         """The kinds of what a text has."""
         dates = ["a date"] if self.dates and running and dates_left(text) else []
+        if self.show:
+            return [*self.pseudonyms.named(text, running=running), *dates]
         return [*self.pseudonyms.residual(text, running=running), *dates]
 
 
