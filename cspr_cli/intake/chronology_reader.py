@@ -18,6 +18,7 @@ from cspr_cli.intake.date_order import ORDER_NOTES, DateOrder, dates_in, proved_
 from cspr_cli.intake.foreign import is_office_like
 from cspr_cli.intake.form_identity import FormIdentity, find_identity
 from cspr_cli.intake.guard import PackageKind, open_package
+from cspr_cli.intake.merged_workbook import without_repeats
 from cspr_cli.intake.row_dates import doubt, from_serial, split_moment
 from cspr_cli.intake.rows import Row, Sheet
 from cspr_cli.intake.word import Paragraph, WordDocument, read_word
@@ -36,14 +37,15 @@ RULE = "chronology-row"
 _TELLING = frozenset(
     {"what", "response", "significance", "analysis", "people", "source", "contact"}
 )
-_EVENT_OF_ITS_OWN = frozenset({"time", "reference", "contact", "by_whom", "end_date"})
+_EVENT_OF_ITS_OWN = frozenset({"time", "reference", "contact", "by_whom", "end_date", "came_from"})
 
 
 @dataclass(frozen=True, slots=True)
 class ReadEvent:
     """One event: its fields in the agency's words, by the names of ``records.chronology.Event``.
 
-    ``origin`` says where it stood: ``police.xlsx, Sheet1, row 7``.
+    ``origin`` says where it stood: ``police.xlsx, Sheet1, row 7``, and after that where it came
+    from before, if the file says so.
     """
 
     values: Mapping[str, str]
@@ -82,7 +84,8 @@ def read_chronology(data: bytes, agency: str, name: str) -> ChronologyReading:
     if package.kind is PackageKind.WORD:
         return read_chronology_word(read_word(package), agency, name)
     sheets, identity = identified_sheets(package)
-    return replace(read_chronology_sheets(sheets, agency, name), identity=identity)
+    reading = read_chronology_sheets(without_repeats(sheets), agency, name)
+    return replace(reading, identity=identity)
 
 
 def read_chronology_word(document: WordDocument, agency: str, name: str) -> ChronologyReading:
@@ -104,12 +107,18 @@ def read_chronology_sheets(sheets: Sequence[Sheet], agency: str, name: str) -> C
     return ChronologyReading(
         agency=agency,
         name=name,
-        events=tuple(ReadEvent(dict(event.values), event.origin) for event in reader.events),
+        events=tuple(_read_event(event) for event in reader.events),
         problems=tuple(sorted(reader.problems)),
         columns=tuple(dict.fromkeys(reader.used)),
         unmatched=tuple(dict.fromkeys(reader.unmatched)),
         notes=tuple(dict.fromkeys((*ORDER_NOTES.get(reader.order, ()), *reader.notes))),
     )
+
+
+def _read_event(event: "_Growing") -> ReadEvent:
+    values = dict(event.values)
+    before = values.pop("came_from", "")
+    return ReadEvent(values, f"{event.origin}, from {before}" if before else event.origin)
 
 
 def _no_heading(sheets: Sequence[Sheet], name: str) -> Problem:

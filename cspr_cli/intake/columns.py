@@ -156,8 +156,9 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
         *("unit", "directorate", "ward", "location", "site", "agency team", "division"),
         *("provider", "agency name", "setting", "school", "practice"),
     ),
+    "came_from": ("came from",),
 }
-"""The headings that mean each field of an event."""
+"""The headings that mean each field of an event; ``came_from`` is where a merged row was before."""
 
 _CLOSE_ENOUGH = 0.88
 _SHORTEST_FUZZY = 6
