@@ -55,9 +55,14 @@ def decided_by(opened: OpenCase, path: Pathway) -> Standing:
     return _standing(opened.profile.decision_on(path.key), opened.case.decisions)
 
 
+def proposed_path(opened: OpenCase) -> str:
+    """The key of the path that has been proposed; "" for none yet."""
+    return _decision(opened).pathway
+
+
 def refuse_another_path(opened: OpenCase, path: Pathway) -> None:
     """Raise `CsprError` where the path that is answered is not the one that was proposed."""
-    proposed = _decision(opened).pathway
+    proposed = proposed_path(opened)
     if proposed != path.key:
         before = f"The path proposed is {proposed}" if proposed else "No path is proposed yet"
         raise CsprError(

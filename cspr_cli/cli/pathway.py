@@ -9,7 +9,13 @@ from cspr_cli.cli import screen
 from cspr_cli.cli.cases import OpenCase, opened_case
 from cspr_cli.cli.dates_shown import short
 from cspr_cli.cli.given import day_given, name_given, refuse_closed, refuse_submitted
-from cspr_cli.cli.path_decision import Proposal, decided_by, keep, refuse_another_path
+from cspr_cli.cli.path_decision import (
+    Proposal,
+    decided_by,
+    keep,
+    proposed_path,
+    refuse_another_path,
+)
 from cspr_cli.cli.situation import USAGE, CaseArgument, TodayOption, here
 from cspr_cli.cli.status import show_case
 from cspr_cli.cli.words import listed
@@ -49,10 +55,14 @@ def pathway(
     ] = None,
     today: TodayOption = None,
 ) -> int:
-    """Propose the path of a referral, or record who agrees; without PATH, list the paths."""
+    """Propose the path of a referral, or record who agrees; without PATH, list the paths.
+
+    An answer given with --by is to the path that has been proposed, unless PATH says another.
+    """
     opened = opened_case(case)
-    if key is None:
+    if key is None and by is None:
         return _list(opened)
+    key = key or _proposed(opened)
     now = here(today)
     path = _known(opened, key)
     refuse_closed(opened)
@@ -80,6 +90,17 @@ def _list(opened: OpenCase) -> int:
     )
     screen.say(f"Take one with: cspr pathway {opened.reference} PATH --reason WHY")
     return 0
+
+
+def _proposed(opened: OpenCase) -> str:
+    """The path that an answer without PATH is to. Raises `CsprError` where there is none."""
+    proposed = proposed_path(opened)
+    if not proposed:
+        raise CsprError(
+            "No path is proposed yet; nothing was recorded.",
+            f"Propose one: cspr pathway {opened.reference} PATH --reason WHY",
+        )
+    return proposed
 
 
 def _known(opened: OpenCase, key: str) -> Pathway:

@@ -284,6 +284,19 @@ def test_the_paths_of_a_procedure_are_listed(opened: Opened, capsys: Screen) -> 
         assert key in said
 
 
+def test_an_answer_without_a_path_is_to_the_one_that_is_proposed(
+    opened: Opened, capsys: Screen
+) -> None:
+    root = opened("oldham")
+    words = ("--by", "police", "--agrees", "yes", "--name", "A. Marlow")
+    assert path(*words) == 1
+    assert "No path is proposed yet; nothing was recorded." in capsys.readouterr().err
+    assert path("local-learning-review", *REASON) == 0
+    assert path(*words) == 0
+    assert decision(root).pathway == "local-learning-review"
+    assert [one.by for one in decision(root).partners] == ["police"]
+
+
 def test_a_submitted_case_takes_no_other_path(opened: Opened, capsys: Screen) -> None:
     opened("surrey")
     assert main(["date", "submitted", "20/6/2025", "--case", CASE, "--today", "2025-06-20"]) == 0
