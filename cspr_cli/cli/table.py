@@ -55,7 +55,7 @@ _REVIEW_PARTS = (
     Entry("workshop", "cspr_cli.cli.review.scope:workshop", "The practitioners' workshop."),
     Entry("report", "cspr_cli.cli.review.scope:report", "The checklist for the report."),
     Entry("done", "cspr_cli.cli.review.beginning:done", "Who was told, or has approved."),
-    Entry("delay", "cspr_cli.cli.review.publishing:delay", "Why it is late, and who was told."),
+    Entry("delay", "cspr_cli.cli.review.delaying:delay", "Why it is late, and who was told."),
     Entry("publication", "cspr_cli.cli.review.publishing:publication", "The publication plan."),
     Entry("publish", "cspr_cli.cli.review.publishing:publish", "Record that it was published."),
 )

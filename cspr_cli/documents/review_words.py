@@ -69,13 +69,13 @@ def words_shape() -> dict[str, Any]:
 
 
 def _interests(reviewer: LeadReviewer) -> str:
-    """What the reviewer declared, with what was decided of it; nothing before the declaration."""
-    if reviewer.conflict_declared is None:
+    """What the reviewer declared, with what was decided of it; nothing before both are known."""
+    if reviewer.conflict_declared is None or reviewer.conflict_is_open:
         return ""
     if not reviewer.conflict_declared:
         return "No conflict of interest is declared."
-    decided = reviewer.conflict_decision or "not decided yet"
-    return f"Declared: {reviewer.conflict_details or 'a conflict'}. Decided: {decided}."
+    what = reviewer.conflict_details.rstrip(".") or "a conflict"
+    return f"Declared: {what}. Decided: {reviewer.conflict_decision.rstrip('.')}."
 
 
 def _when(day: str, starts: time | None, ends: time | None) -> str:

@@ -64,6 +64,8 @@ class Publication(Record):
     impact: Text = ""  # on children, family, practitioners, and how it is managed
     not_published_because: Text = ""
     not_published_by: Text = ""  # whose decision that was
+    file: Text = ""  # the report as published, by its path in the case
+    sha256: Text = ""
 
 
 class TeamMember(Record):

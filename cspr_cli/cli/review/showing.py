@@ -10,7 +10,7 @@ from cspr_cli.cli.review.keeping import REVIEW, record_of, standing
 from cspr_cli.cli.review.people import describes
 from cspr_cli.cli.situation import CaseArgument, CaseOption, JsonOption, TodayOption, here
 from cspr_cli.cli.words import listed
-from cspr_cli.deadlines.review_status import ReviewStatus, StepState
+from cspr_cli.deadlines.review_status import ReviewStatus, StepState, StepStatus
 from cspr_cli.records.errors import CsprError
 from cspr_cli.records.local_review import LocalReview
 
@@ -52,20 +52,7 @@ def _show(opened: OpenCase, status: ReviewStatus, review: LocalReview, today: da
         screen.say(line)
     rules = opened.profile.local_review
     screen.say(f"{rules.reviewer.capitalize()}: {describes(review.lead_reviewer)}")
-    screen.table(
-        ("Step", "What", "Owner", "State", "Due", "Still lacks"),
-        [
-            (
-                step.key,
-                step.label,
-                step.owner,
-                screen.Styled(_state(step.state, step.done_on, today), _STYLES.get(step.state, "")),
-                near(step.due, today),
-                _lacks(step.lacks),
-            )
-            for step in status.steps
-        ],
-    )
+    screen.table(("Step", "What", "State"), [_row(step, today) for step in status.steps])
     for line, style in warnings_of(status):
         screen.say(line, style)
     step = status.next
@@ -112,8 +99,22 @@ def warnings_of(status: ReviewStatus) -> list[tuple[str, str]]:
     return lines
 
 
-def _state(state: StepState, on: date | None, today: date) -> str:
-    return f"{state.value} {near(on, today)}".strip() if on else state.value
+def _row(step: StepStatus, today: date) -> tuple[str | screen.Styled, ...]:
+    """The step, what it is with what it lacks under it, and its state with the day."""
+    open_one = step.state in {StepState.TO_DO, StepState.LATE}
+    lacks = f"\nstill: {_lacks(step.lacks)}" if step.lacks and open_one else ""
+    state = screen.Styled(_state(step, today), _STYLES.get(step.state, ""))
+    return step.key, f"{step.label}{lacks}", state
+
+
+def _state(step: StepStatus, today: date) -> str:
+    if step.done_on:
+        return f"{step.state.value} {near(step.done_on, today)}"
+    if step.due and step.state is StepState.LATE:
+        return f"late, was due {near(step.due, today)}"
+    if step.due and step.state is not StepState.DONE:
+        return f"{step.state.value}, by {near(step.due, today)}"
+    return step.state.value
 
 
 def _lacks(lacks: tuple[str, ...]) -> str:
