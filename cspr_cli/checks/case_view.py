@@ -45,6 +45,10 @@ class Located(Generic[R_co]):
     place: Callable[[Sequence[Key]], tuple[int, int]] = field(repr=False, compare=False)
 
 
+Return = Located[ScopingReturn] | Located[ChronologyRecord]
+"""What an agency sent: its form, or its chronology."""
+
+
 @dataclass(frozen=True)
 class CaseView:
     """One case as its rules see it.

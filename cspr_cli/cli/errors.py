@@ -69,7 +69,7 @@ def _explain(failure: Exception) -> int:
         return _explain_usage(failure)
     if isinstance(failure, OSError) and failure.errno in _DISK_FAULTS:
         return _explain_disk(failure, *_DISK_FAULTS[failure.errno])
-    return _report_bug(failure)
+    return report_bug(failure)
 
 
 def _explain_usage(failure: typer.TyperException) -> int:
@@ -85,7 +85,8 @@ def _explain_disk(failure: OSError, message: str, hint: str) -> int:
     return PROBLEMS
 
 
-def _report_bug(failure: Exception) -> int:
+def report_bug(failure: Exception) -> int:
+    """Write a log of a fault of our own, say where it is, and answer with the exit code."""
     from cspr_cli.storage.crash_log import write_crash_log
 
     log = write_crash_log(bug_report(failure), datetime.now(UTC))

@@ -1,5 +1,6 @@
 """Keeping a return: the original, its record and the day that it came, in one commit."""
 
+import hashlib
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -7,15 +8,18 @@ from pathlib import Path
 from cspr_cli.cli.cases import OpenCase, sound
 from cspr_cli.cli.intake import SCOPING, Intake
 from cspr_cli.cli.receiving import earlier_return, has_scoping_form
-from cspr_cli.cli.return_file import bytes_of, kept_file, known_agency
+from cspr_cli.cli.return_file import Handed, free_path, kept_file, known_agency
+from cspr_cli.intake.mail import is_mail
 from cspr_cli.records.base import Versioned
 from cspr_cli.records.returned_file import ReturnedFile
 from cspr_cli.records.scoping import ScopingReturn
 from cspr_cli.storage.change import Change, begin_change
 from cspr_cli.storage.new_record import record_text
+from cspr_cli.storage.yaml_editor import DELETE
 
 _NIL = "nil-return"
 _REPORT = "information-report"
+_EMAIL = "email"
 
 
 def save_return(opened: OpenCase, intake: Intake) -> None:
@@ -34,8 +38,8 @@ def save_return(opened: OpenCase, intake: Intake) -> None:
         if not has_scoping_form(opened):  # the chronology is all that such a procedure asks for
             dates["returned"] = _first(opened, intake, "returned")
     with begin_change(opened.register.root) as change:
-        change.create(opened.folder.path / intake.file.file, intake.original, replace=True)
-        change.create(opened.folder.record_path(record), record_text(record, data), replace=True)
+        _keep_original(change, opened, intake)
+        _keep_record(change, opened, record, data)
         _note_in_case(change, opened, intake.agency, dates)
         change.commit(
             f"Receive the {_which(intake)} of {name}",
@@ -48,20 +52,14 @@ def save_return(opened: OpenCase, intake: Intake) -> None:
 def _save_form(opened: OpenCase, intake: Intake, record: Versioned) -> None:
     """Keep a form other than the scoping form; its record says when it came."""
     name = opened.register.record.agency_name(intake.agency) if intake.agency else ""
-    path = opened.folder.record_path(intake.record_name)
     records = [intake.record_name]
     with begin_change(opened.register.root) as change:
-        change.create(opened.folder.path / intake.file.file, intake.original, replace=True)
+        _keep_original(change, opened, intake)
         if intake.kind == _REPORT:
             day = _first(opened, intake, "report_returned")
             _note_in_case(change, opened, intake.agency, {"report_returned": day})
             records.append("case")
-        if opened.folder.exists(intake.record_name):
-            read = opened.folder.read(intake.record_name)
-            changes = _changed(sound(read, intake.record_name).plain(), record.plain())
-            change.edit(path, changes, read.sha256)
-        else:
-            change.create(path, record_text(intake.record_name, record.plain()))
+        _keep_record(change, opened, intake.record_name, record.plain())
         change.commit(
             f"Receive the {_which(intake)}" + (f" of {name}" if name else ""),
             case=opened.reference,
@@ -70,12 +68,33 @@ def _save_form(opened: OpenCase, intake: Intake, record: Versioned) -> None:
         )
 
 
+def _keep_original(change: Change, opened: OpenCase, intake: Intake) -> None:
+    """Keep the file as it came, and the email that it came in."""
+    change.create(opened.folder.path / intake.file.file, intake.handed.data, replace=True)
+    mail = intake.handed.mail
+    if mail:
+        stem = f"{Path(intake.file.file).parent.as_posix()}/{intake.file.received}-{_EMAIL}"
+        ending = ".eml" if is_mail(mail) else ".msg"
+        path = free_path(opened, stem, ending, hashlib.sha256(mail).hexdigest())
+        change.create(opened.folder.path / path, mail, replace=True)
+
+
+def _keep_record(change: Change, opened: OpenCase, name: str, data: Mapping[str, object]) -> None:
+    """Write the record; one that is there keeps its comments where it says the same."""
+    path = opened.folder.record_path(name)
+    if not opened.folder.exists(name):
+        change.create(path, record_text(name, data))
+        return
+    read = opened.folder.read(name)
+    change.edit(path, _changed(sound(read, name).plain(), data), read.sha256)
+
+
 def _changed(
     before: Mapping[str, object], after: Mapping[str, object]
 ) -> dict[tuple[str | int, ...], object]:
     """The keys to set so that the file says what the record says, and keeps its comments."""
     keys = dict.fromkeys((*before, *after))
-    return {(key,): after.get(key) for key in keys if before.get(key) != after.get(key)}
+    return {(key,): after.get(key, DELETE) for key in keys if before.get(key) != after.get(key)}
 
 
 def _which(intake: Intake) -> str:
@@ -112,7 +131,7 @@ def _note_in_case(
 
 
 def save_nil_return(
-    opened: OpenCase, agency: str, path: Path | None, statement: str, received: date
+    opened: OpenCase, agency: str, letter: Handed | None, statement: str, received: date
 ) -> ReturnedFile | None:
     """Record that the agency does not know the family; returns the file kept with it, if any.
 
@@ -120,17 +139,15 @@ def save_nil_return(
     The day is that of its first return: taking it back makes nobody late.
     """
     key = known_agency(opened, agency)
-    original = bytes_of(path) if path else b""
-    kept = kept_file(opened, original, path.name, key, _NIL, received) if path else None
+    kept = kept_file(opened, letter, key, _NIL) if letter else None
     record = f"scoping/{key}"
     nil = _nil_record(key, statement, received, earlier_return(opened, key), kept)
     state = opened.case.agency(key)
     first = min(received, state.returned) if state and state.returned else received
     with begin_change(opened.register.root) as change:
-        if kept:
-            change.create(opened.folder.path / kept.file, original, replace=True)
-        text = record_text(record, nil.plain())
-        change.create(opened.folder.record_path(record), text, replace=True)
+        if kept and letter:
+            change.create(opened.folder.path / kept.file, letter.data, replace=True)
+        _keep_record(change, opened, record, nil.plain())
         _note_in_case(change, opened, key, {"returned": first.isoformat(), "nil": "yes"})
         change.commit(
             f"Receive a nil return from {opened.register.record.agency_name(key)}",

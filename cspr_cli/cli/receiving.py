@@ -3,80 +3,90 @@
 Nothing is written here; `keeping_return` does that, once somebody has seen what was read.
 """
 
-import hashlib
-from datetime import date
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from cspr_cli.cli.cases import OpenCase, sound
 from cspr_cli.cli.intake import CHRONOLOGY, SCOPING, Intake
 from cspr_cli.cli.receiving_form import (
-    Arrived,
+    form_as_received,
     read_form_return,
     refuse_referral,
     returned_forms,
 )
 from cspr_cli.cli.return_file import (
-    bytes_of,
+    Handed,
+    cannot_compare,
     identity_faults,
     kept_file,
     known_agency,
+    original_of,
     received_early,
+    seen_before,
     sent_values,
 )
-from cspr_cli.cli.situation import USAGE, Here
+from cspr_cli.cli.situation import USAGE
 from cspr_cli.intake.chronology_reader import HEADING_WITHIN, ChronologyReading, read_chronology
-from cspr_cli.intake.chronology_return import added_to, chronology_data
+from cspr_cli.intake.chronology_return import Before, added_to, chronology_data
 from cspr_cli.intake.foreign import is_office_like, refuse_misnamed_word
 from cspr_cli.intake.form_identity import FormIdentity
 from cspr_cli.intake.form_reader import read_form_document
 from cspr_cli.intake.guard import PackageKind, open_package
 from cspr_cli.intake.recognise import FileKind, recognise_word
-from cspr_cli.intake.scoping_return import scoping_intake
+from cspr_cli.intake.scoping_return import BeforeForm, scoping_intake
 from cspr_cli.intake.word import WordDocument, read_word
 from cspr_cli.records.chronology import ChronologyRecord
 from cspr_cli.records.errors import CsprError
 from cspr_cli.records.form import Form
+from cspr_cli.records.problem import Problem
 from cspr_cli.records.returned_file import ReturnedFile
 from cspr_cli.records.scoping import ScopingReturn
 from cspr_cli.storage.record_reader import validated
 from cspr_cli.storage.templates import load_form
 
 
-def read_return(
-    opened: OpenCase, path: Path, agency: str | None, received: Here, *, add: bool = False
-) -> Intake:
+def read_return(opened: OpenCase, handed: Handed) -> Intake:
     """Read a file as what it is: a form of the procedure that comes back, or a chronology.
 
-    ``add`` puts a chronology's events after those that are there, in place of replacing them.
     Raises `CsprError` where it cannot be read safely, is of another case or newer than this
     program, or the agency is not known.
     """
-    original = bytes_of(path)
-    refuse_misnamed_word(original, path.name)
-    form = _scoping_form(opened)
-    document = _word_document(original, path.name)
+    refuse_misnamed_word(handed.data, handed.name)
+    document = _word_document(handed.data, handed.name)
     forms = returned_forms(opened)
     found = recognise_word(document, forms.values()) if document else None
     if found is not None and found.kind is FileKind.NIL_LETTER:
         raise CsprError(
-            f"{path.name} reads like a letter that says the family is not known.",
-            f"Record it with: cspr receive {opened.reference} {path.name} --agency KEY --nil",
+            f"{handed.name} reads like a letter that says the family is not known.",
+            f"Record it with: cspr receive {opened.reference} {handed.name} --agency KEY --nil",
             exit_code=USAGE,
         )
     if document and found is not None and found.kind is FileKind.FORM:
-        refuse_referral(opened, found.document, path.name)
-        if add:
-            raise _not_for_adding(path.name, found.document)
-        other = forms.get(found.document) if found.document != SCOPING else None
-        if other is not None:
-            arrived = Arrived(path.name, original, document, agency, received)
-            return read_form_return(opened, arrived, other)
-    if form and document and found is not None and found.kind is FileKind.FORM:
-        return _read_scoping(opened, path.name, original, document, form, agency, received)
+        intake = _read_form(opened, handed, document, forms, found.document)
+        if intake is not None:
+            return intake
     said = found.identity if found else None
-    _refuse_other_case(opened, said, path.name)
-    key = known_agency(opened, agency or (said.agency if said else "") or None)
-    return _read_chronology(opened, path.name, original, key, received, add=add)
+    _refuse_other_case(opened, said, handed.name)
+    key = known_agency(opened, handed.agency or (said.agency if said else "") or None)
+    return _read_chronology(opened, handed, key)
+
+
+def _read_form(
+    opened: OpenCase,
+    handed: Handed,
+    document: WordDocument,
+    forms: Mapping[str, Form],
+    key: str,
+) -> Intake | None:
+    """A form of the procedure as a return; None for one that the procedure has not got."""
+    refuse_referral(opened, key, handed.name)
+    if handed.add:
+        raise _not_for_adding(handed.name, key)
+    form = forms.get(key)
+    if form is not None and key != SCOPING:
+        return read_form_return(opened, handed, document, form)
+    own = _scoping_form(opened)
+    return _read_scoping(opened, handed, document, own) if own else None
 
 
 def _not_for_adding(name: str, document: str) -> CsprError:
@@ -116,39 +126,48 @@ def _word_document(original: bytes, name: str) -> WordDocument | None:
     return read_word(package) if package.kind is PackageKind.WORD else None
 
 
-def _read_scoping(
-    opened: OpenCase,
-    name: str,
-    original: bytes,
-    document: WordDocument,
-    form: Form,
-    agency: str | None,
-    received: Here,
-) -> Intake:
+def _read_scoping(opened: OpenCase, handed: Handed, document: WordDocument, form: Form) -> Intake:
     reading = read_form_document(document, form)
     said = reading.identity.agency if reading.identity else ""
-    key = known_agency(opened, agency or said or None)
-    faults = [*identity_faults(opened, reading, form, name, key)]
-    faults += received_early(opened, key, received.today, name)
+    key = known_agency(opened, handed.agency or said or None)
+    faults = [*identity_faults(opened, reading, form, handed.name, key)]
+    faults += received_early(opened, key, handed.received, handed.name)
     earlier = earlier_return(opened, key)
-    file = kept_file(opened, original, name, key, SCOPING, received.today)
+    last = last_scoping_file(earlier)
+    file = kept_file(opened, handed, key, SCOPING)
     taken = scoping_intake(
-        reading, form, sent_values(opened, key, form), agency=key, earlier=earlier, file=file
+        reading,
+        form,
+        sent_values(opened, key, form),
+        agency=key,
+        earlier=BeforeForm(earlier, form_as_received(opened, last, form, faults))
+        if earlier
+        else None,
+        file=file,
+        choices=handed.choices,
     )
-    scoping = validated(ScopingReturn, taken.data, name, faults)
+    scoping = validated(ScopingReturn, taken.data, handed.name, faults)
     return Intake(
         agency=key,
         kind=SCOPING,
-        name=name,
-        original=original,
+        handed=handed,
         file=file,
         problems=tuple(faults),
         reading=reading,
+        form=form,
         differences=taken.differences,
+        alterations=taken.alterations,
         scoping=scoping,
         sent_to=said if said != key else "",
         earlier_file=earlier.files[-1] if earlier and earlier.files else None,
+        seen=seen_before(opened, handed, key),
     )
+
+
+def last_scoping_file(earlier: ScopingReturn | None) -> ReturnedFile | None:
+    """The scoping form that came last; a nil return's letter is none."""
+    forms = [file for file in (earlier.files if earlier else ()) if file.kind == SCOPING]
+    return forms[-1] if forms and earlier and not earlier.nil else None
 
 
 def earlier_return(opened: OpenCase, agency: str) -> ScopingReturn | None:
@@ -157,35 +176,72 @@ def earlier_return(opened: OpenCase, agency: str) -> ScopingReturn | None:
     return sound(opened.folder.read(name), name) if opened.folder.exists(name) else None
 
 
-def _read_chronology(
-    opened: OpenCase, name: str, original: bytes, agency: str, received: Here, *, add: bool
-) -> Intake:
-    reading = read_chronology(original, agency, name)
+def _read_chronology(opened: OpenCase, handed: Handed, agency: str) -> Intake:
+    reading = read_chronology(handed.data, agency, handed.name)
     _refuse_without_events(reading)
     earlier = _earlier_chronology(opened, agency)
-    file = kept_file(opened, original, name, agency, CHRONOLOGY, received.today)
-    faults = [*reading.problems, *received_early(opened, agency, received.today, name)]
-    if add and earlier is not None:
-        data, revision = added_to(earlier, reading, file)
+    file = kept_file(opened, handed, agency, CHRONOLOGY)
+    faults = [*reading.problems, *received_early(opened, agency, handed.received, handed.name)]
+    if handed.add and earlier is not None:
+        data, revision = added_to(earlier, reading, file, handed.choices)
     else:
-        data, revision = chronology_data(reading, file, earlier)
-    record = validated(ChronologyRecord, data, name, faults)
+        data, revision = chronology_data(
+            reading,
+            file,
+            _before(opened, earlier, agency, faults) if earlier else None,
+            decided=_decided(opened),
+            choices=handed.choices,
+        )
+    record = validated(ChronologyRecord, data, handed.name, faults)
     return Intake(
         agency=agency,
         kind=CHRONOLOGY,
-        name=name,
-        original=original,
+        handed=handed,
         file=file,
         problems=tuple(faults),
         chronology=reading,
         chronology_record=record,
         data=data,
+        alterations=revision.alterations if earlier is not None else (),
         revision=revision if earlier is not None else None,
-        earlier_file=_same_file(opened, agency, file)
-        if add
-        else (earlier.returned if earlier else None),
-        added=add and earlier is not None,
+        earlier_file=earlier.returned if earlier else None,
+        seen=seen_before(opened, handed, agency),
+        added=handed.add and earlier is not None,
     )
+
+
+def _before(
+    opened: OpenCase, earlier: ChronologyRecord, agency: str, faults: list[Problem]
+) -> Before:
+    """The chronology that is there, with the files that it was read from, read again."""
+    readings = []
+    for file in earlier.every_file:
+        data = original_of(opened, file)
+        if data is None:
+            faults.append(cannot_compare(file))
+        else:
+            readings.append(read_chronology(data, agency, file.name or Path(file.file).name))
+    return Before(earlier, tuple(readings))
+
+
+def _decided(opened: OpenCase) -> frozenset[str]:
+    """The ids of the events that the office has decided something about."""
+    name = "chronology-decisions"
+    if not opened.folder.exists(name):
+        return frozenset()
+    return frozenset(_events_in(sound(opened.folder.read(name), name).plain()))
+
+
+def _events_in(data: object) -> Iterator[str]:
+    """The ids under every ``events`` key, whatever it is that was decided of them."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            if key == "events" and isinstance(value, list):
+                yield from (str(one) for one in value if isinstance(one, str))
+            yield from _events_in(value)
+    elif isinstance(data, list):
+        for one in data:
+            yield from _events_in(one)
 
 
 def _refuse_without_events(reading: ChronologyReading) -> None:
@@ -205,13 +261,3 @@ def _refuse_without_events(reading: ChronologyReading) -> None:
 def _earlier_chronology(opened: OpenCase, agency: str) -> ChronologyRecord | None:
     name = f"chronology/{agency}"
     return sound(opened.folder.read(name), name) if opened.folder.exists(name) else None
-
-
-def _same_file(opened: OpenCase, agency: str, file: ReturnedFile) -> ReturnedFile | None:
-    """The original of this agency that is this file, so that nothing is added twice."""
-    for path in sorted((opened.folder.returns / agency).glob("*-chronology*")):
-        if hashlib.sha256(path.read_bytes()).hexdigest() == file.sha256:
-            shown = path.relative_to(opened.folder.path).as_posix()
-            received = date.fromisoformat(path.name[:10])
-            return ReturnedFile(file=shown, sha256=file.sha256, received=received)
-    return None

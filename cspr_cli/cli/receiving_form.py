@@ -4,43 +4,38 @@ Which forms those are is the profile's to say: every document that is ``returned
 questions belong to a record.
 """
 
-from dataclasses import dataclass
+from pathlib import Path
 
 from cspr_cli.cli.cases import OpenCase, sound
 from cspr_cli.cli.intake import Intake
 from cspr_cli.cli.return_file import (
+    Handed,
+    cannot_compare,
     identity_faults,
     kept_file,
     known_agency,
+    original_of,
     received_early,
+    seen_before,
     sent_values,
 )
-from cspr_cli.cli.situation import Here
+from cspr_cli.intake.foreign import is_office_like
 from cspr_cli.intake.form_reader import read_form_document
+from cspr_cli.intake.guard import open_package
 from cspr_cli.intake.reading import FormReading
 from cspr_cli.intake.returned_form import form_intake, record_of
-from cspr_cli.intake.word import WordDocument
+from cspr_cli.intake.word import WordDocument, read_word
 from cspr_cli.records.catalogue import AGENCY_RECORDS, ALL_RECORDS
 from cspr_cli.records.errors import CsprError
 from cspr_cli.records.form import Form
 from cspr_cli.records.paths import parts, value_at
+from cspr_cli.records.problem import Problem
 from cspr_cli.records.returned_file import ReturnedFile
 from cspr_cli.storage.record_reader import validated
 from cspr_cli.storage.templates import load_form
 
 _CHRONOLOGY = "chronology"
 _REFERRAL = "referral"
-
-
-@dataclass(frozen=True)
-class Arrived:
-    """A Word document that came: its name and bytes, whose it is said to be, and when it came."""
-
-    name: str
-    original: bytes
-    document: WordDocument
-    agency: str | None
-    received: Here
 
 
 def returned_forms(opened: OpenCase) -> dict[str, Form]:
@@ -65,40 +60,69 @@ def refuse_referral(opened: OpenCase, document: str, name: str) -> None:
         )
 
 
-def read_form_return(opened: OpenCase, arrived: Arrived, form: Form) -> Intake:
+def read_form_return(
+    opened: OpenCase, handed: Handed, document: WordDocument, form: Form
+) -> Intake:
     """Read a returned form into the record that its questions belong to.
 
     Raises `CsprError` where it is of another case, newer than this program, or of no agency known.
     """
-    reading = read_form_document(arrived.document, form)
+    reading = read_form_document(document, form)
     kind = record_of(form)
     said = reading.identity.agency if reading.identity else ""
-    agency = _whose(opened, arrived.agency or said or None, kind)
-    today = arrived.received.today
-    faults = [*identity_faults(opened, reading, form, arrived.name, agency)]
-    faults += received_early(opened, agency, today, arrived.name)
+    agency = _whose(opened, handed.agency or said or None, kind)
+    faults = [*identity_faults(opened, reading, form, handed.name, agency)]
+    faults += received_early(opened, agency, handed.received, handed.name)
     record = f"{kind}/{agency}" if kind in AGENCY_RECORDS else kind
     folder = agency or form.document
-    file = kept_file(opened, arrived.original, arrived.name, folder, form.document, today)
+    file = kept_file(opened, handed, folder, form.document)
     earlier = _earlier(opened, record)
-    sent = _sent(opened, agency, form, reading)
-    taken = form_intake(reading, form, sent, agency=agency, earlier=earlier, file=file)
-    typed = validated(ALL_RECORDS[kind], taken.data, arrived.name, faults)
+    last = _last_file(earlier, form.document, folder)
+    taken = form_intake(
+        reading,
+        form,
+        _sent(opened, agency, form, reading),
+        agency=agency,
+        earlier=earlier,
+        file=file,
+        first=form_as_received(opened, last, form, faults),
+        choices=handed.choices,
+    )
+    typed = validated(ALL_RECORDS[kind], taken.data, handed.name, faults)
     return Intake(
         agency=agency,
         kind=form.document,
-        name=arrived.name,
-        original=arrived.original,
+        handed=handed,
         file=file,
         problems=tuple(faults),
         reading=reading,
+        form=form,
         differences=taken.differences,
+        alterations=taken.alterations,
         record_name=record,
         form_record=typed,
         own=f"{kind.replace('-', '_')}.",
         sent_to=said if said and said != agency else "",
-        earlier_file=_last_file(earlier, form.document),
+        earlier_file=last,
+        seen=seen_before(opened, handed, folder),
     )
+
+
+def form_as_received(
+    opened: OpenCase, file: ReturnedFile | None, form: Form, faults: list[Problem]
+) -> FormReading | None:
+    """A form that was received earlier, read again from its original; None where there is none.
+
+    Where it cannot be, that is added to ``faults``.
+    """
+    if file is None:
+        return None
+    data = original_of(opened, file)
+    if data is None or not is_office_like(data):
+        faults.append(cannot_compare(file))
+        return None
+    package = open_package(data, Path(file.file).name)
+    return read_form_document(read_word(package), form)
 
 
 def _whose(opened: OpenCase, agency: str | None, kind: str) -> str:
@@ -116,11 +140,12 @@ def _earlier(opened: OpenCase, record: str) -> dict[str, object]:
     return plain
 
 
-def _last_file(earlier: dict[str, object], document: str) -> ReturnedFile | None:
-    """The original of this form's last return: of one document, not of others in the record."""
+def _last_file(earlier: dict[str, object], document: str, folder: str) -> ReturnedFile | None:
+    """The original of this agency's last return of this form; the record may have others'."""
     listed = earlier.get("files")
     files = [ReturnedFile.model_validate(one) for one in listed] if isinstance(listed, list) else []
-    same = [file for file in files if file.kind == document]
+    ours = f"returns/{folder}/"
+    same = [file for file in files if file.kind == document and file.file.startswith(ours)]
     return same[-1] if same else None
 
 

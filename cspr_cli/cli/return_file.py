@@ -1,12 +1,17 @@
 """What every return has in common: its bytes, its agency, what was sent, where its file is kept."""
 
 import hashlib
+import re
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from cspr_cli.cli import screen
 from cspr_cli.cli.cases import OpenCase
 from cspr_cli.cli.dates_shown import short
 from cspr_cli.cli.situation import USAGE
+from cspr_cli.intake.alteration import NO_CHOICES, Choices
 from cspr_cli.intake.form_identity import FormIdentity, identity_problems
 from cspr_cli.intake.form_reader import read_form_document
 from cspr_cli.intake.guard import open_package
@@ -16,9 +21,36 @@ from cspr_cli.records.errors import CsprError
 from cspr_cli.records.form import Form
 from cspr_cli.records.problem import Problem, Severity
 from cspr_cli.records.returned_file import ReturnedFile
+from cspr_cli.storage.atomic import sha256_of
 from cspr_cli.storage.templates import forms
 
 _LARGEST = 50 << 20
+_PLAIN_ENDING = re.compile(r"\.[a-z0-9]{1,8}")
+
+
+@dataclass(frozen=True)
+class Handed:
+    """A file that was handed over: its name and bytes, whose it is said to be, and when it came.
+
+    ``agency`` is None where nobody said. ``sender`` is the address that it came from and ``mail``
+    the email that it was attached to, where it came by email. ``add`` puts a chronology's events
+    after those that are there, in place of revising them; ``again`` takes a file once more.
+    """
+
+    name: str
+    data: bytes
+    agency: str | None
+    received: date
+    sender: str = ""
+    mail: bytes = b""
+    add: bool = False
+    again: bool = False
+    choices: Choices = NO_CHOICES
+
+    @property
+    def sha256(self) -> str:
+        """The hash of its bytes, in hex."""
+        return hashlib.sha256(self.data).hexdigest()
 
 
 def bytes_of(path: Path) -> bytes:
@@ -106,16 +138,63 @@ def sent_values(opened: OpenCase, agency: str, form: Form) -> dict[str, str]:
     return {read.path: read.value for read in read_form_document(document, form).values}
 
 
-def kept_file(
-    opened: OpenCase, original: bytes, name: str, agency: str, kind: str, received: date
-) -> ReturnedFile:
+def kept_file(opened: OpenCase, handed: Handed, agency: str, kind: str) -> ReturnedFile:
     """Where the original will lie: named for the agency and the day, not by the sender's words."""
-    suffix = Path(name).suffix.casefold()
-    stem = f"returns/{agency}/{received.isoformat()}-{kind}"
-    digest = hashlib.sha256(original).hexdigest()
+    ending = Path(handed.name).suffix.casefold()
+    return ReturnedFile(
+        file=free_path(
+            opened,
+            f"returns/{agency}/{handed.received.isoformat()}-{kind}",
+            ending if _PLAIN_ENDING.fullmatch(ending) else "",
+            handed.sha256,
+        ),
+        sha256=handed.sha256,
+        received=handed.received,
+        kind=kind,
+        name=screen.one_line(handed.name),
+        sender=handed.sender,
+    )
+
+
+def free_path(opened: OpenCase, stem: str, ending: str, sha256: str) -> str:
+    """A path in the case that is free, or has these very bytes. Raises `CsprError` for none."""
     for number in range(1, 1000):
-        path = f"{stem}{suffix}" if number == 1 else f"{stem}-{number}{suffix}"
+        path = f"{stem}{ending}" if number == 1 else f"{stem}-{number}{ending}"
         there = opened.folder.path / path
-        if not there.exists() or hashlib.sha256(there.read_bytes()).hexdigest() == digest:
-            return ReturnedFile(file=path, sha256=digest, received=received, kind=kind)
-    raise CsprError(f"{agency} has sent a thousand files today.", "Look at the returns folder.")
+        if not there.exists() or sha256_of(there) == sha256:
+            return path
+    raise CsprError(f"{stem} is there a thousand times.", "Look at the returns folder.")
+
+
+def seen_before(opened: OpenCase, handed: Handed, folder: str) -> ReturnedFile | None:
+    """The original of this agency that is this very file, so that none is taken twice."""
+    if handed.again:
+        return None
+    for path in sorted((opened.folder.returns / folder).glob("*")):
+        if path.is_file() and sha256_of(path) == handed.sha256:
+            shown = path.relative_to(opened.folder.path).as_posix()
+            return ReturnedFile(file=shown, sha256=handed.sha256, received=_day_of(path))
+    return None
+
+
+def _day_of(path: Path) -> date | None:
+    """The day that a kept original's name begins with."""
+    with suppress(ValueError):
+        return date.fromisoformat(path.name[:10])
+    return None
+
+
+def original_of(opened: OpenCase, file: ReturnedFile) -> bytes | None:
+    """The bytes of a file as it came; None where it is gone or is no longer as it was."""
+    path = opened.folder.path / file.file
+    if not file.file or not path.is_file():
+        return None
+    data = path.read_bytes()
+    return data if hashlib.sha256(data).hexdigest() == file.sha256 else None
+
+
+def cannot_compare(file: ReturnedFile) -> Problem:
+    """That an earlier return cannot be read again, so that nobody knows what the office changed."""
+    message = f"{file.file}, which this revises, cannot be read again to compare with"
+    hint = "So every difference from the record counts as the agency's. Bring it back from git."
+    return Problem(file.file, 0, 0, "earlier-return", Severity.WARNING, message, hint)

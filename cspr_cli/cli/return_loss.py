@@ -2,21 +2,19 @@
 
 from dataclasses import dataclass
 
-from cspr_cli.cli import screen
 from cspr_cli.cli.cases import OpenCase
 from cspr_cli.cli.dates_shown import short
 from cspr_cli.cli.intake import Intake
-from cspr_cli.cli.questions.terminal import confirmed
 from cspr_cli.cli.receiving import earlier_return
 from cspr_cli.cli.words import listed, plural
 from cspr_cli.intake.reading import FormReading
-from cspr_cli.records.errors import CsprError
 from cspr_cli.records.scoping import ScopingReturn
 
 _NOT_ANSWERS = frozenset(
     ("schema", "agency", "nil", "nil_statement", "date_completed", "anomalies", "files")
 )
 _NO_TICK = "☐"
+_SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,7 @@ def doubt_of(opened: OpenCase, intake: Intake) -> Doubt | None:
             "return with --nil. To record the form as it is: --yes",
             "Nothing has been filled in. Record it as a return all the same?",
         )
-    return _of_events(opened, intake)
+    return _of_what_goes(opened, intake)
 
 
 def is_untouched(intake: Intake, reading: FormReading) -> bool:
@@ -56,33 +54,27 @@ def is_untouched(intake: Intake, reading: FormReading) -> bool:
     return not (answered or intake.differences or reading.left_over or reading.comments)
 
 
-def _of_events(opened: OpenCase, intake: Intake) -> Doubt | None:
-    lost = intake.revision.lost if intake.revision else ()
+def _of_what_goes(opened: OpenCase, intake: Intake) -> Doubt | None:
+    lost = intake.taken_away
     if not lost:
         return None
     name = opened.register.record.agency_name(intake.agency)
+    if intake.revision is None:
+        what = plural(len(lost), "answer", "answers")
+        return Doubt(
+            f"{intake.name} leaves blank {what} that {name} gave before; nothing was changed.",
+            "To take them out: --yes. To keep them, and take the rest: --reject removed",
+            f"It leaves blank {what} given before. Take them out?",
+        )
     events = plural(len(lost), "event", "events")
-    numbers = listed([event.id for event in lost[:3]])
-    more = f" and {len(lost) - 3:,} more" if len(lost) > 3 else ""  # noqa: PLR2004 - as shown above
+    numbers = listed([one.key for one in lost[:_SHOWN]])
+    more = f" and {len(lost) - _SHOWN:,} more" if len(lost) > _SHOWN else ""
     return Doubt(
         f"{intake.name} would take away {events} of {name} ({numbers}{more}); nothing was changed.",
-        "If it is a further file: --add. If it replaces the chronology that is there: --yes",
-        f"It would take away {events} that it does not have. Replace the chronology?",
+        "If it is a further file: --add. If it revises the chronology that is there: --yes, or "
+        "--reject removed to keep those events.",
+        f"It would take away {events} that it does not have. Take them out of the chronology?",
     )
-
-
-def may_record(doubt: Doubt | None, *, yes: bool) -> bool:
-    """Whether to write: told to, or asked; without a terminal, only what is not in doubt.
-
-    Raises `CsprError` for a doubt where nobody can be asked.
-    """
-    if yes:
-        return True
-    if doubt is None:
-        return not screen.is_interactive() or confirmed("Record this return?", default=True)
-    if not screen.is_interactive():
-        raise CsprError(doubt.message, doubt.hint)
-    return confirmed(doubt.question, default=False)
 
 
 def doubt_of_nil(opened: OpenCase, agency: str) -> Doubt | None:

@@ -1,9 +1,8 @@
 """A saved email (.eml) gives up its attachments, its sender and its date.
 
 Every attachment goes through the same door as a file that was handed over: one that is refused is
-listed with the reason and the remedy, and the others are kept. Outlook's own .msg files are
-refused with a remedy, for reading them would need a parser of Microsoft's binary container that
-the standard library has not got.
+listed with the reason and the remedy, and the others are kept. Outlook's own .msg files are read
+by `outlook`.
 """
 
 import email
@@ -139,9 +138,9 @@ def _mail(message: Message, parts: list[Message]) -> Mail:
     texts: list[str] = []
     for part in parts:
         name = _name(part)
-        if name:
-            _receive(name, _content(part), kept, refused)
-        elif part.get_content_type() == "text/plain":
+        if name and not _is_picture_in_text(part):
+            take(name, _content(part), kept, refused)
+        elif not name and part.get_content_type() == "text/plain":
             texts.append(_text(part))
     return Mail(
         sender=sender,
@@ -154,7 +153,15 @@ def _mail(message: Message, parts: list[Message]) -> Mail:
     )
 
 
-def _receive(name: str, data: bytes, kept: list[Attachment], refused: list[Refused]) -> None:
+def _is_picture_in_text(part: Message) -> bool:
+    """Whether it is a picture that the text shows, such as the logo below a name."""
+    if part.get_content_maintype() != "image" or part.get("Content-ID") is None:
+        return False
+    return not str(part.get("Content-Disposition", "")).casefold().startswith("attachment")
+
+
+def take(name: str, data: bytes, kept: list[Attachment], refused: list[Refused]) -> None:
+    """Put an attached file with those that are kept, or with those refused and why."""
     try:
         _check(name, data)
     except PackageRefusedError as fault:
@@ -183,8 +190,13 @@ def _name(part: Message) -> str:
         said = part.get_filename("")
     except _BROKEN:
         said = "attachment"
-    words = _words(str(said)).replace("\\", "/").rpartition("/")[2]
-    return _UNSAFE.sub("", words).strip(" .")[:120]
+    return plain_name(_words(str(said)))
+
+
+def plain_name(said: str) -> str:
+    """A file's name without any folder, or signs that a disk or screen would take amiss."""
+    leaf = said.replace("\\", "/").rpartition("/")[2]
+    return _UNSAFE.sub("", leaf).strip(" .")[:120]
 
 
 def _header(message: Message, key: str) -> str:
@@ -204,6 +216,14 @@ def _sent(message: Message) -> datetime | None:
     try:
         return parsedate_to_datetime(_header(message, "Date"))
     except (OverflowError, *_BROKEN):
+        return None
+
+
+def date_of(headers: str) -> datetime | None:
+    """The moment that an email's headers say it was sent; None where they do not say."""
+    try:
+        return _sent(email.message_from_string(headers, policy=email.policy.compat32))
+    except _BROKEN:
         return None
 
 

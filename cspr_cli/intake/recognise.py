@@ -21,7 +21,8 @@ from cspr_cli.records.form import Form
 
 _NIL = re.compile(
     r"\b(nil return|not known to (?:this|our|the|us)|no (?:record|trace|involvement|contact|"
-    r"information)s?\b|(?:is|are|was|were|has|have) not (?:been )?known|no known involvement)",
+    r"information)s?\b|(?:is|are|was|were|has|have) not (?:been )?known|no known involvement|"
+    r"never (?:been )?known)",
     re.IGNORECASE,
 )
 _LETTER_LENGTH = 2_500  # characters: a nil reply is a short letter
@@ -69,7 +70,7 @@ def recognise(data: bytes, name: str, forms: Iterable[Form] = ()) -> Recognised:
 
 def recognise_word(document: WordDocument, forms: Iterable[Form] = ()) -> Recognised:
     """Tell what a Word document is: by identity, then its labels, its tables, its words."""
-    lines = [line for text in _texts(document) for line in text.splitlines()]
+    lines = lines_of(document)
     identity = find_identity(document.properties, (*document.margins, *lines))
     if identity is not None:
         return _identified(identity)
@@ -77,7 +78,7 @@ def recognise_word(document: WordDocument, forms: Iterable[Form] = ()) -> Recogn
     if form is not None:
         return Recognised(FileKind.FORM, sure=False, why="its labels", document=form.document)
     found = _rows(chronology_sheets(document))
-    if found.kind is FileKind.UNKNOWN and _is_nil("\n".join(lines)):
+    if found.kind is FileKind.UNKNOWN and says_not_known("\n".join(lines)):
         return Recognised(FileKind.NIL_LETTER, sure=False, why="a short letter that says not known")
     return found
 
@@ -86,6 +87,11 @@ def _identified(identity: FormIdentity) -> Recognised:
     key = identity.form.rpartition("/")[2]
     kind = FileKind.CHRONOLOGY if "chronology" in key else FileKind.FORM
     return Recognised(kind, sure=True, why="it says so itself", document=key, identity=identity)
+
+
+def lines_of(document: WordDocument) -> list[str]:
+    """The lines of a Word document, those of its tables' cells among them."""
+    return [line for text in _texts(document) for line in text.splitlines()]
 
 
 def _texts(document: WordDocument) -> Iterable[str]:
@@ -120,5 +126,6 @@ def _rows(sheets: tuple[Sheet, ...]) -> Recognised:
     return Recognised(FileKind.UNKNOWN, sure=False, why="no label or heading row is known")
 
 
-def _is_nil(text: str) -> bool:
+def says_not_known(text: str) -> bool:
+    """Whether a short letter says that an agency does not know the family."""
     return len(text) <= _LETTER_LENGTH and _NIL.search(text) is not None

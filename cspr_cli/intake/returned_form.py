@@ -9,32 +9,47 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from cspr_cli.intake.alteration import NO_CHOICES, Alteration, Choices, waiting
+from cspr_cli.intake.clashes import not_taken
 from cspr_cli.intake.compare import Difference, compare
 from cspr_cli.intake.reading import FormReading, ReadValue, pattern_path, places_of
+from cspr_cli.intake.returned_answers import (
+    named_fields,
+    own_answers,
+    put_answer,
+    take_out,
+    without_gaps,
+)
 from cspr_cli.intake.returned_rows import joined_rows
-from cspr_cli.intake.scoping_return import yes_or_no
+from cspr_cli.intake.revised_reading import label_of, loose_lines, spoken, without
+from cspr_cli.intake.revision import revise, revised_lines
 from cspr_cli.records.catalogue import AGENCY_RECORDS, CASE_RECORDS
-from cspr_cli.records.form import Answer, Field, Form, Section
+from cspr_cli.records.form import Answer, Form
 from cspr_cli.records.paths import parts, set_at, value_at
 from cspr_cli.records.returned_file import ReturnedFile
-from cspr_cli.records.vague_date import read_exact_date
 
 _FILES = "files"
+_BY_ROWS = "chronology"
+_NOT_ANSWERS = frozenset(("schema", "agency", "left_over", _FILES))
 
 
 @dataclass(frozen=True)
 class FormIntake:
-    """The record as it would be kept, and every difference from the case's own facts."""
+    """The record as it would be kept, and every difference from the case's own facts.
+
+    ``alterations`` are what a revised form did to the one that was sent in before it.
+    """
 
     data: dict[str, Any]
     differences: tuple[Difference, ...]
+    alterations: tuple[Alteration, ...] = ()
 
 
 def record_of(form: Form) -> str:
     """The record that a returned form is read into, such as ``lesson-log``; "" for none.
 
-    It is one that keeps the files of its returns. An agency's record comes before one of the
-    whole case; the case's own facts are never it.
+    It is one that keeps the files of its returns, but no chronology, which is read by rows. An
+    agency's record comes before one of the whole case; the case's own facts are never it.
     """
     heads = {
         str(parts(pattern_path(section, field))[0])
@@ -43,7 +58,7 @@ def record_of(form: Form) -> str:
         if field.path and field.answer is not Answer.FIXED
     }
     kept = {**AGENCY_RECORDS, **CASE_RECORDS}.items()
-    names = (name for name, model in kept if _FILES in model.model_fields)
+    names = (name for name, model in kept if _FILES in model.model_fields and name != _BY_ROWS)
     return next((name for name in names if _head(name) in heads), "")
 
 
@@ -55,35 +70,82 @@ def form_intake(
     agency: str,
     earlier: Mapping[str, Any],
     file: ReturnedFile,
+    first: FormReading | None = None,
+    choices: Choices = NO_CHOICES,
 ) -> FormIntake:
     """The record's plain data, ready to be typed.
 
-    ``sent`` is what went out by record path, and ``earlier`` the plain data of the record that is
-    there. An agency's own record says what its newest form says; what other forms put there stays.
-    A record of the whole case loses nothing to a blank, for several forms and hands write it.
-    What an agency says of the case's own facts changes nothing there: it is left over, in words.
+    ``sent`` is what went out by record path, ``earlier`` the plain data of the record that is
+    there, and ``first`` the form that this one revises, as it was read, if there is one: then each
+    answer is weighed three ways. Else an agency's own record says what its newest form says; what
+    other forms put there stays. A record of the whole case loses nothing to a blank, for several
+    forms and hands write it. What an agency says of the case's own facts changes nothing there:
+    it is left over, in words.
     """
     record = record_of(form)
+    head = "" if first is None else f"{_head(record)}."
+    reading, refused = without(reading, choices, own=head)
     differences = _differences(reading, form, sent, record)
+    if first is None:
+        data, unread = _newest(reading, form, sent, earlier, record)
+        alterations: tuple[Alteration, ...] = ()
+    else:
+        data, unread, alterations = _weighed(
+            reading, form, first, earlier, record=record, choices=choices
+        )
+    if record in AGENCY_RECORDS:
+        data["agency"] = agency
+    found = (*loose_lines(reading), *unread, *refused, *(_told(one) for one in differences))
+    before = loose_lines(first) if first else ()
+    now = earlier.get("left_over") or ()
+    data["left_over"] = list(revised_lines(before, found, now))
+    data["files"] = [*(data.get("files") or ()), file.plain()]
+    return FormIntake(data, differences, alterations)
+
+
+def _newest(
+    reading: FormReading,
+    form: Form,
+    sent: Mapping[str, str],
+    earlier: Mapping[str, Any],
+    record: str,
+) -> tuple[dict[str, Any], list[str]]:
+    """The record with what this form says in place of what was there, and what it cannot hold."""
     data: dict[str, Any] = {"schema": "1", **_copy(earlier)}
     unread: list[str] = []
     if record in AGENCY_RECORDS:
-        data["agency"] = agency
         _clear(data, form, record)
     _clear_lists(data, reading, form, record)
     for read in _own(reading, record):
-        unread += _put(data, read, form)
-    data = _without_gaps(data)
+        unread += put_answer(data, read, form)
+    data = without_gaps(data)
     _join_rows(data, earlier, form, sent, record)
-    found = (
-        *reading.left_over,
-        *(f"Comment: {note}" for note in reading.comments),
-        *unread,
-        *(_told(one) for one in differences),
-    )
-    data["left_over"] = list(dict.fromkeys((*(data.get("left_over") or ()), *found)))
-    data["files"] = [*(data.get("files") or ()), file.plain()]
-    return FormIntake(data, differences)
+    return data, unread
+
+
+def _weighed(
+    reading: FormReading,
+    form: Form,
+    first: FormReading,
+    earlier: Mapping[str, Any],
+    *,
+    record: str,
+    choices: Choices,
+) -> tuple[dict[str, Any], list[str], tuple[Alteration, ...]]:
+    """The record with what the agency revised, and what it cannot hold or take unsettled."""
+    before, _ = own_answers(first, form, _head(record))
+    now_said, unread = own_answers(reading, form, _head(record))
+    asked = spoken(reading) if record in AGENCY_RECORDS else frozenset[str]()
+    now = {key: _copy(value) for key, value in earlier.items() if key not in _NOT_ANSWERS}
+    found = revise(before, now_said, now, head=_head(record), spoken=asked, choices=choices)
+    kept = {key: _copy(value) for key, value in earlier.items() if key in _NOT_ANSWERS}
+    unsettled = [
+        f"The form now says of {label_of(form, one.key)}: {one.revised or 'left blank'} "
+        f"(the record was changed meanwhile and stays: {one.kept or 'blank'})"
+        for one in waiting(found.alterations)
+    ]
+    lines = [*unread, *unsettled, *not_taken(found.alterations, lambda key: label_of(form, key))]
+    return {"schema": "1", **kept, **found.data}, lines, found.alterations
 
 
 def _head(record: str) -> str:
@@ -116,8 +178,8 @@ def _paths(form: Form, record: str) -> Iterator[tuple[str | int, ...]]:
 def _clear(data: dict[str, Any], form: Form, record: str) -> None:
     """Take out what an earlier edition of this form put there: the new one says it all again."""
     for keys in set(_paths(form, record)):
-        _take_out(data, keys)
-        _take_out(data, (*keys[:-1], f"{keys[-1]}_words"))
+        take_out(data, keys)
+        take_out(data, (*keys[:-1], f"{keys[-1]}_words"))
 
 
 def _clear_lists(data: dict[str, Any], reading: FormReading, form: Form, record: str) -> None:
@@ -126,7 +188,7 @@ def _clear_lists(data: dict[str, Any], reading: FormReading, form: Form, record:
     for section in form.sections:
         keys = parts(section.repeats)[1:] if section.repeats else ()
         if keys and any(path[: len(keys)] == keys for path in answered):
-            _take_out(data, keys)
+            take_out(data, keys)
 
 
 def _join_rows(
@@ -154,53 +216,11 @@ def _join_rows(
             set_at(data, keys[1:], joined)
 
 
-def _take_out(data: dict[str, Any], keys: tuple[str | int, ...]) -> None:
-    here: Any = data
-    for key in keys[:-1]:
-        here = here.get(key) if isinstance(here, dict) else None
-    if isinstance(here, dict):
-        here.pop(keys[-1], None)
-
-
-def _put(data: dict[str, Any], read: ReadValue, form: Form) -> list[str]:
-    """Put one answer in its place; returns in words what the record has no such answer for."""
-    keys = parts(read.path)[1:]
-    found = _named(form).get(read.path) or places_of(form).field_at(read.path)
-    kind = found[1].answer if found else Answer.TEXT
-    if kind is Answer.DATE:
-        _put_day(data, keys, read.value)
-    elif kind is Answer.LIST:
-        set_at(data, keys, [line.strip() for line in read.value.splitlines() if line.strip()])
-    elif kind in {Answer.YES_NO, Answer.TICK}:
-        said = yes_or_no(read.value)
-        if said is None:
-            return [f"{read.label.rstrip(':')}: {read.value}"]
-        set_at(data, keys, said)
-    elif kind is not Answer.FIXED:
-        set_at(data, keys, read.value)
-    return []
-
-
-def _put_day(data: dict[str, Any], keys: tuple[str | int, ...], words: str) -> None:
-    """An exact day; words that are not one are kept beside it, never guessed at."""
-    day, _ = read_exact_date(words)
-    beside = (*keys[:-1], f"{keys[-1]}_words")
-    value = words if day is None else day.isoformat()
-    set_at(data, beside if day is None else keys, value)
-    _take_out_beside(data, keys if day is None else beside)
-
-
-def _take_out_beside(data: dict[str, Any], keys: tuple[str | int, ...]) -> None:
-    """Remove the other way in which the day was told before."""
-    if all(isinstance(key, str) for key in keys):
-        _take_out(data, keys)
-
-
 def _differences(
     reading: FormReading, form: Form, sent: Mapping[str, str], record: str
 ) -> tuple[Difference, ...]:
     """What came back other than it stood, among the facts that are not this record's."""
-    places, named = places_of(form), _named(form)
+    places, named = places_of(form), named_fields(form)
     before: dict[str, str] = {}
     after: dict[str, str] = {}
     labels: dict[str, str] = {}
@@ -215,26 +235,7 @@ def _differences(
     return compare(before, after, labels)
 
 
-def _named(form: Form) -> dict[str, tuple[Section, Field]]:
-    """The fields whose path names one item of a list itself: ``referral.subjects[0].name``."""
-    return {
-        field.path: (section, field)
-        for section in form.sections
-        for field in section.fields
-        if not section.repeats
-    }
-
-
 def _told(found: Difference) -> str:
     """A difference in words, for the record."""
     was = f" (it was sent with: {found.sent})" if found.sent else ""
     return f"{found.label}: {found.returned or 'left blank'}{was} [{found.path}]"
-
-
-def _without_gaps(value: Any) -> Any:
-    """The data without the empty rows that a form left between those it answered."""
-    if isinstance(value, dict):
-        return {key: _without_gaps(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_without_gaps(item) for item in value if item not in ({}, None)]
-    return value

@@ -1,252 +1,222 @@
-"""A revised return, three ways: the version first received, the new one, and the record now.
+"""A form that an agency sends again, three ways: as it sent it before, as now, and the record.
 
-What the agency changed since its first version is taken; what the office changed or decided since
-then is kept; where both changed the same thing, the office's words stay and the clash is listed for
-a person. Nothing here reads or writes a file.
+The values of a form are nested: groups of keys, and lists of rows such as the people of a family.
+A row is known again by its words, so that one put in above it is no change of all below. Nothing
+here reads or writes a file.
 """
 
 import difflib
-from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from cspr_cli.intake.compare import same
+from cspr_cli.intake.alteration import NO_CHOICES, Alteration, Choices, Kind, Verdict, settled
 
 Plain = Mapping[str, Any]
-_NOT_COMPARED = frozenset({"id", "origin", "note"})
-_ALIKE = 0.6  # of difflib's ratio: the same sentence reworked, not another
-_MOST_COMPARED = 40  # events of one date whose words are compared with each other
-
-
-class Kind(StrEnum):
-    """What a revised return did to a value or an event."""
-
-    ADDED = "added"
-    CHANGED = "changed"
-    REMOVED = "removed"
-    CLASH = "clash"  # both sides changed it: the office's stays until a person settles it
+_Versions = tuple[Any, ...]
+_ALIKE = 0.6  # of difflib's ratio: the same row reworked, not another
+_COMPARED = 500  # characters of a row: enough to tell it by
+_PLACES = re.compile(r"\[[^\]]*\]")
 
 
 @dataclass(frozen=True, slots=True)
-class Alteration:
-    """One value that the agency altered. ``key`` is a path, or an event's id and field.
+class Revised:
+    """What the record will hold, and what the agency altered."""
 
-    ``first`` is as first received, ``revised`` as it came now, ``kept`` what the record will say.
-    """
-
-    key: str
-    kind: Kind
-    first: str
-    revised: str
-    kept: str
-
-
-@dataclass(frozen=True, slots=True)
-class RevisedValues:
-    """The values that the record will hold, and what the agency altered."""
-
-    values: Mapping[str, str]
+    data: dict[str, Any]
     alterations: tuple[Alteration, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RevisedEvents:
-    """The events that the record will hold, in the new order, and what the agency altered.
+@dataclass
+class _Weighing:
+    """Weighs three versions; ``spoken`` are the questions that the new one has a place for."""
 
-    An added event has no ``id`` yet. An event that the agency took out stays at the end, and is
-    listed as a clash, where somebody has decided on it, noted it or changed it; else it goes.
+    choices: Choices
+    spoken: frozenset[str] | None
+    found: list[Alteration] = field(default_factory=list)
+
+    def mapping(self, versions: _Versions, key: str, at: str) -> dict[str, Any]:
+        """A group of keys; ``key`` names it in what came, and ``at`` in the record."""
+        kept: dict[str, Any] = {}
+        first, revised, now = versions
+        for name in dict.fromkeys((*now, *first, *revised)):
+            inner = tuple(version.get(name) for version in versions)
+            value = self._value(inner, _under(key, name), _under(at, name))
+            if value not in (None, "", [], {}):
+                kept[name] = value
+        return kept
+
+    def _value(self, versions: _Versions, key: str, at: str) -> Any:
+        _, revised, now = versions
+        if any(isinstance(one, Mapping) for one in versions):
+            return self.mapping(tuple(one or {} for one in versions), key, at)
+        if any(_is_rows(one) for one in versions):
+            return self._rows(tuple(one or [] for one in versions), key, at)
+        if self._is_silent(revised, key):
+            return now
+        first_words, revised_words, now_words = map(words_of, versions)
+        _, altered = settled(first_words, revised_words, now_words, key, self.choices)
+        if altered is not None:
+            self.found.append(replace(altered, at=at))
+        return revised if altered and altered.verdict is Verdict.TAKEN else now
+
+    def _is_silent(self, revised: Any, key: str) -> bool:
+        """Whether the new version has no place for the question, and so says nothing of it."""
+        if self.spoken is None or words_of(revised):
+            return False
+        return _PLACES.sub("[]", key) not in self.spoken
+
+    def _rows(self, versions: _Versions, key: str, at: str) -> list[Any]:
+        first, revised, now = versions
+        before, current = match_rows(first, revised), match_rows(first, now)
+        places = {old: place for place, old in current.items()}
+        direct = _match_left(revised, now, taken=before, places=places)
+        kept: list[Any] = []
+        seen: set[int] = set()
+        for place, row in enumerate(revised):
+            old = before.get(place)
+            here = direct.get(place) if old is None else places.get(old)
+            name, to = f"{key}[{place}]", f"{at}[{len(kept)}]"
+            known = {} if old is None else first[old]
+            if here is None:
+                kept += self._row_alone(row, known, name, to)
+            else:
+                seen.add(here)
+                kept.append(self.mapping((known, row, now[here]), name, to))
+        left = [place for place in range(len(now)) if place not in seen]
+        for extra, place in enumerate(left, start=len(revised)):
+            known = first[current[place]] if place in current else {}
+            kept += self._row_gone(now[place], known, f"{key}[{extra}]", f"{at}[{len(kept)}]")
+        return kept
+
+    def _row_alone(self, row: Plain, old: Plain, key: str, at: str) -> list[Any]:
+        """A row that the record has not: a new one, or one that the office took out."""
+        said = words_of(row)
+        if old and _same_row(old, row):
+            return []
+        kind = Kind.CLASH if old else Kind.ADDED
+        verdict = self.choices.verdict(key, kind)
+        kept = [dict(row)] if verdict is Verdict.TAKEN else []
+        told = said if kept else ""
+        self.found.append(Alteration(key, kind, words_of(old), said, told, verdict, at))
+        return kept
+
+    def _row_gone(self, row: Plain, first: Plain, key: str, at: str) -> list[Any]:
+        """A row that the new version has not: the office's own, or one that the agency took out."""
+        if not first or (self.spoken is not None and not self._asks_rows(key)):
+            return [dict(row)]
+        kind = Kind.REMOVED if _same_row(first, row) else Kind.CLASH
+        verdict = self.choices.verdict(key, kind)
+        kept = [] if verdict is Verdict.TAKEN else [dict(row)]
+        told = words_of(row) if kept else ""
+        self.found.append(Alteration(key, kind, words_of(first), "", told, verdict, at))
+        return kept
+
+    def _asks_rows(self, key: str) -> bool:
+        head = _PLACES.sub("[]", key)
+        return any(one.startswith(head) for one in self.spoken or ())
+
+
+def revise(
+    first: Plain,
+    revised: Plain,
+    now: Plain,
+    *,
+    head: str = "",
+    spoken: frozenset[str] | None = None,
+    choices: Choices = NO_CHOICES,
+) -> Revised:
+    """Weigh three versions of a form's values; a key that a version lacks is blank in it.
+
+    ``head`` begins the paths of the alterations. ``spoken`` are the paths, with ``[]`` for places
+    in lists, that the revised version has a place for: a question that it does not ask, as an
+    older blank may not, is no question left blank. None means that it asks all of them.
     """
-
-    events: tuple[dict[str, Any], ...]
-    alterations: tuple[Alteration, ...]
-
-    def clashes(self) -> tuple[Alteration, ...]:
-        """What a person has to settle."""
-        return tuple(one for one in self.alterations if one.kind is Kind.CLASH)
+    weighing = _Weighing(choices, spoken)
+    return Revised(weighing.mapping((first, revised, now), head, head), tuple(weighing.found))
 
 
-def revise_values(
-    first: Mapping[str, str], revised: Mapping[str, str], now: Mapping[str, str]
-) -> RevisedValues:
-    """Three versions of a form's values by path; a path that a version lacks says nothing in it."""
-    values = dict(now)
-    found = []
-    for key in dict.fromkeys((*first, *revised, *now)):
-        if key not in revised:
-            continue
-        kept, kind = _settled(first.get(key, ""), revised[key], now.get(key, ""))
-        if kept or key in now:
-            values[key] = kept
-        if kind is not None:
-            found.append(Alteration(key, kind, first.get(key, ""), revised[key], kept))
-    return RevisedValues(values, tuple(found))
+def match_rows(first: Sequence[Plain], other: Sequence[Plain]) -> dict[int, int]:
+    """Which row of the first list each row of the other is, by its place there.
 
-
-def _settled(first: str, revised: str, now: str) -> tuple[str, Kind | None]:
-    """The value to keep, and what the agency did to it (None for nothing)."""
-    if same(first, revised):
-        return now, None
-    if not same(first, now) and not same(revised, now):
-        return now, Kind.CLASH
-    if not first.strip():
-        return revised, Kind.ADDED
-    return revised, Kind.CHANGED if revised.strip() else Kind.REMOVED
-
-
-def revise_events(
-    first: Sequence[Plain],
-    revised: Sequence[Plain],
-    now: Sequence[Plain],
-    decided: frozenset[str] = frozenset(),
-) -> RevisedEvents:
-    """Three versions of a chronology's events, those of the first and of now known by ``id``.
-
-    ``decided`` are the ids that the office's decisions point at.
+    By every word, then by words much alike, then by their order where the lists are as long.
     """
-    known = {str(event["id"]): event for event in first}
-    current = {str(event["id"]): event for event in now}
-    matched = match_events(first, revised)
-    events: list[dict[str, Any]] = []
-    found: list[Alteration] = []
-    for place, event in enumerate(revised):
-        ident = matched.get(place, "")
-        if not ident:
-            events.append(_without_id(event))
-            found.append(Alteration("", Kind.ADDED, "", _said(event), _said(event)))
-        elif ident in current:
-            merged, altered = _merged(ident, known[ident], event, current[ident])
-            events.append(merged)
-            found.extend(altered)
-        elif _words(known[ident]) != _words(event):  # deleted here, and changed there
-            found.append(Alteration(ident, Kind.CLASH, _said(known[ident]), _said(event), ""))
-    kept, gone = _taken_out(known, current, frozenset(matched.values()), decided)
-    return RevisedEvents((*events, *kept), (*found, *gone))
-
-
-def match_events(first: Sequence[Plain], revised: Sequence[Plain]) -> dict[int, str]:
-    """Which event of the first version each revised one is: its id, by its place.
-
-    By every word; by date, time and what happened; by the agency's own reference; by what happened
-    alone, for a corrected date; and at last by date and words that are much alike.
-    """
-    found: dict[int, str] = {}
-    for key in (_words, _happening, _reference, _told):
-        _match_by(key, first, revised, found)
-    _match_alike(first, revised, found)
+    found: dict[int, int] = {}
+    free = list(range(len(first)))
+    for place, row in enumerate(other):
+        _take(found, place, free, [at for at in free if _same_row(first[at], row)])
+    for place, row in enumerate(other):
+        if place not in found and free:
+            best = max(free, key=lambda at: likeness(words_of(first[at]), words_of(row)))
+            alike = likeness(words_of(first[best]), words_of(row)) >= _ALIKE
+            _take(found, place, free, [best] if alike else [])
+    if len(first) == len(other):
+        left = [place for place in range(len(other)) if place not in found]
+        found |= dict(zip(left, free, strict=True))
     return found
 
 
-def _match_by(
-    key: Callable[[Plain], tuple[str, ...]],
-    first: Sequence[Plain],
+def _take(found: dict[int, int], place: int, free: list[int], fitting: list[int]) -> None:
+    if place not in found and fitting:
+        found[place] = fitting[0]
+        free.remove(fitting[0])
+
+
+def _match_left(
     revised: Sequence[Plain],
-    found: dict[int, str],
-) -> None:
-    taken = set(found.values())
-    waiting: dict[tuple[str, ...], deque[str]] = defaultdict(deque)
-    for event in first:
-        if str(event["id"]) not in taken and any(key(event)):
-            waiting[key(event)].append(str(event["id"]))
-    for place, event in enumerate(revised):
-        if place not in found and waiting.get(key(event)):
-            found[place] = waiting[key(event)].popleft()
+    now: Sequence[Plain],
+    *,
+    taken: Mapping[int, int],
+    places: Mapping[int, int],
+) -> dict[int, int]:
+    """The rows that are new on both sides and say the same: the office had put them in already."""
+    left = [place for place in range(len(now)) if place not in places]
+    found: dict[int, int] = {}
+    for place, row in enumerate(revised):
+        if place not in taken:
+            _take(found, place, left, [at for at in left if _same_row(now[at], row)])
+    return found
 
 
-def _match_alike(first: Sequence[Plain], revised: Sequence[Plain], found: dict[int, str]) -> None:
-    taken = set(found.values())
-    by_date: dict[str, list[Plain]] = defaultdict(list)
-    for event in first:
-        if str(event["id"]) not in taken:
-            by_date[_word(event.get("date"))].append(event)
-    for place, event in enumerate(revised):
-        near = by_date.get(_word(event.get("date")), [])[:_MOST_COMPARED]
-        if place in found or not near:
-            continue
-        best = max(near, key=lambda one: _likeness(one, event))
-        if _likeness(best, event) >= _ALIKE:
-            found[place] = str(best["id"])
-            by_date[_word(event.get("date"))].remove(best)
+def likeness(one: str, other: str, at_least: float = _ALIKE) -> float:
+    """How much alike two texts are, from 0 to 1; 0 where it is less than ``at_least``."""
+    matcher = difflib.SequenceMatcher(None, one[:_COMPARED], other[:_COMPARED], autojunk=False)
+    if matcher.real_quick_ratio() < at_least or matcher.quick_ratio() < at_least:
+        return 0.0
+    ratio = matcher.ratio()
+    return ratio if ratio >= at_least else 0.0
 
 
-def _likeness(one: Plain, other: Plain) -> float:
-    told, retold = _word(one.get("what"))[:2000], _word(other.get("what"))[:2000]
-    return difflib.SequenceMatcher(None, told, retold, autojunk=False).ratio()
+def words_of(value: object) -> str:
+    """A value as a person reads it: a row's values with semicolons between, a list's as lines."""
+    if isinstance(value, Mapping):
+        return "; ".join(filter(None, (words_of(one) for one in value.values())))
+    if isinstance(value, (list, tuple)):
+        return "\n".join(map(words_of, value))
+    return "" if value is None else str(value).strip()
 
 
-def _merged(
-    ident: str, first: Plain, revised: Plain, now: Plain
-) -> tuple[dict[str, Any], list[Alteration]]:
-    """One event of all three versions: the office's note and id, and each field settled."""
-    merged: dict[str, Any] = {**_without_id(revised), "id": ident}
-    found = []
-    for name in dict.fromkeys((*first, *revised, *now)):
-        if name in _NOT_COMPARED:
-            continue
-        versions = [_text(version.get(name)) for version in (first, revised, now)]
-        kept, kind = _settled(*versions)
-        source = now if kept == versions[2] else revised
-        merged[name] = source.get(name)
-        if kind is not None:
-            found.append(Alteration(f"{ident}.{name}", kind, versions[0], versions[1], kept))
-    if now.get("note"):
-        merged["note"] = now["note"]
-    return {name: value for name, value in merged.items() if value not in (None, "", (), [])}, found
+def _under(key: str, name: str) -> str:
+    return f"{key}.{name}" if key else name
 
 
-def _taken_out(
-    known: Mapping[str, Plain],
-    current: Mapping[str, Plain],
-    matched: frozenset[str],
-    decided: frozenset[str],
-) -> tuple[list[dict[str, Any]], list[Alteration]]:
-    """The events that the revised return has not: those to keep all the same, and what is told."""
-    kept: list[dict[str, Any]] = []
-    told: list[Alteration] = []
-    for ident, event in current.items():
-        if ident in matched:
-            continue
-        first = known.get(ident)
-        if first is None:  # the office's own addition
-            kept.append(dict(event))
-        elif ident in decided or event.get("note") or _words(first) != _words(event):
-            kept.append(dict(event))
-            told.append(Alteration(ident, Kind.CLASH, _said(first), "", _said(event)))
-        else:
-            told.append(Alteration(ident, Kind.REMOVED, _said(first), "", ""))
-    return kept, told
+def _same_row(one: Plain, other: Plain) -> bool:
+    """Whether two rows say the same, in whatever order their values stand."""
+    filled = [{key: words_of(value) for key, value in row.items() if value} for row in (one, other)]
+    return filled[0] == filled[1]
 
 
-def _without_id(event: Plain) -> dict[str, Any]:
-    return {name: value for name, value in event.items() if name not in {"id", "note"}}
+def _is_rows(value: object) -> bool:
+    return isinstance(value, (list, tuple)) and any(isinstance(one, Mapping) for one in value)
 
 
-def _text(value: object) -> str:
-    return "; ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value or "")
+def revised_lines(
+    first: Sequence[str], revised: Sequence[str], now: Sequence[str]
+) -> tuple[str, ...]:
+    """Lines that belong to no question: the new ones join those that the record has still.
 
-
-def _word(value: object) -> str:
-    return " ".join(_text(value).split()).casefold()
-
-
-def _words(event: Plain) -> tuple[str, ...]:
-    names: Iterable[str] = sorted(set(event) - _NOT_COMPARED)
-    return tuple(f"{name}={_word(event[name])}" for name in names if _word(event[name]))
-
-
-def _happening(event: Plain) -> tuple[str, ...]:
-    return tuple(_word(event.get(name)) for name in ("date", "time", "what"))
-
-
-def _reference(event: Plain) -> tuple[str, ...]:
-    return (_word(event.get("reference")),)
-
-
-def _told(event: Plain) -> tuple[str, ...]:
-    return (_word(event.get("what")),)
-
-
-def _said(event: Plain) -> str:
-    """An event in a line, for a person to know it by."""
-    return ": ".join(filter(None, (_text(event.get("date")), _text(event.get("what")))))
+    A line that the office took out stays out, and one that the agency took out goes.
+    """
+    kept = [line for line in now if line not in first or line in revised]
+    return tuple(dict.fromkeys((*kept, *(line for line in revised if line not in first))))

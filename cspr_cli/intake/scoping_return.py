@@ -5,32 +5,53 @@ back; each difference becomes an anomaly that waits for a person, and nothing of
 record is changed here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from cspr_cli.intake.alteration import NO_CHOICES, Alteration, Choices
+from cspr_cli.intake.clashes import clash_anomalies, not_taken, with_head
 from cspr_cli.intake.compare import Difference, compare, same
 from cspr_cli.intake.reading import FormReading, places_of
+from cspr_cli.intake.returned_answers import own_answers
+from cspr_cli.intake.revised_reading import label_of, loose_lines, spoken, without
+from cspr_cli.intake.revision import Revised, revise, revised_lines, words_of
 from cspr_cli.records.anomaly import Anomaly
 from cspr_cli.records.form import Answer, Form
-from cspr_cli.records.paths import set_at
+from cspr_cli.records.paths import parts, value_at
 from cspr_cli.records.returned_file import ReturnedFile
 from cspr_cli.records.scoping import ScopingReturn
-from cspr_cli.records.vague_date import read_exact_date
 
 _OWN = "scoping."
+_HEAD = "scoping"
 _NO_CONTACT = "The agency declares on its form that it has had no contact."
 _CASE = "referral."
-_YES = frozenset({"yes", "y", "true", "☒", "☑", "✓"})
-_NO = frozenset({"no", "n", "false", "☐"})
+_NOT_ANSWERS = frozenset(
+    ("schema", "agency", "nil", "nil_statement", "anomalies", "left_over", "files")
+)
 
 
 @dataclass(frozen=True)
 class ScopingIntake:
-    """The record as it would be kept, and every difference from what was sent."""
+    """The record as it would be kept, and every difference from what was sent.
+
+    ``alterations`` are what a revised return did to the one before it.
+    """
 
     data: dict[str, Any]
     differences: tuple[Difference, ...]
+    alterations: tuple[Alteration, ...] = ()
+
+
+@dataclass(frozen=True)
+class BeforeForm:
+    """The agency's return as the case has it, and its form as it was read then, if it still can be.
+
+    A form that is not there any more to be compared with stands as the record does now.
+    """
+
+    record: ScopingReturn
+    form: FormReading | None = None
 
 
 def scoping_intake(
@@ -39,31 +60,59 @@ def scoping_intake(
     sent: Mapping[str, str],
     *,
     agency: str,
-    earlier: ScopingReturn | None,
+    earlier: BeforeForm | None,
     file: ReturnedFile,
+    choices: Choices = NO_CHOICES,
 ) -> ScopingIntake:
     """The return's plain data, ready to be typed as a `ScopingReturn`.
 
     ``sent`` is what went out by record path; ``earlier`` is this agency's earlier return, whose
-    settled anomalies are kept where the agency still says the same. A form that declares no
-    contact, and says nothing of any, is a nil return.
+    settled anomalies are kept where the agency still says the same, and whose answers are weighed
+    against the new ones. A form that declares no contact, and says nothing of any, is a nil return.
     """
-    answers = reading.answers()
-    differences = _differences(reading, form, sent)
-    data: dict[str, Any] = {"schema": "1", "agency": agency}
-    for path, value in answers.items():
-        if path.startswith(_OWN):
-            _put(data, path.removeprefix(_OWN), value, form)
+    weighed = earlier if earlier and not earlier.record.nil else None
+    taken, refused = without(reading, choices, own=_OWN if weighed else "")
+    differences = _differences(taken, form, sent)
+    revised, unread = _weighed(taken, form, weighed, choices)
+    data: dict[str, Any] = {"schema": "1", "agency": agency, **revised.data}
     if data.get("had_contact") == "no" and not data.get("involvement"):
         data |= {"nil": "yes", "nil_statement": _NO_CONTACT}
-    anomalies = _anomalies(differences, earlier)
-    files = [*(earlier.files if earlier else ()), file]
+    before = earlier.record if earlier else None
+    anomalies = _anomalies(differences, before, revised, form)
     data |= {
         "anomalies": [anomaly.plain() for anomaly in anomalies],
-        "left_over": [*reading.left_over, *(f"Comment: {note}" for note in reading.comments)],
-        "files": [one.plain() for one in files],
+        "left_over": [*_left_over(taken, earlier), *unread, *refused, *_not_taken(revised, form)],
+        "files": [one.plain() for one in (*(before.files if before else ()), file)],
     }
-    return ScopingIntake(data, differences)
+    return ScopingIntake(data, differences, revised.alterations)
+
+
+def _weighed(
+    reading: FormReading, form: Form, earlier: BeforeForm | None, choices: Choices
+) -> tuple[Revised, list[str]]:
+    """The answers that the record will hold, weighed with those before; and what it cannot."""
+    answers, unread = own_answers(reading, form, _HEAD)
+    if earlier is None:
+        return Revised(answers, ()), unread
+    record = earlier.record.plain()
+    now = {key: value for key, value in record.items() if key not in _NOT_ANSWERS}
+    first = own_answers(earlier.form, form, _HEAD)[0] if earlier.form else now
+    asked = spoken(reading)
+    return revise(first, answers, now, head=_HEAD, spoken=asked, choices=choices), unread
+
+
+def _left_over(reading: FormReading, earlier: BeforeForm | None) -> tuple[str, ...]:
+    now = earlier.record.left_over if earlier else ()
+    first = loose_lines(earlier.form) if earlier and earlier.form else now
+    return revised_lines(first, loose_lines(reading), now)
+
+
+def _labelled(form: Form) -> Callable[[str], str]:
+    return lambda path: label_of(form, with_head(_HEAD, path))
+
+
+def _not_taken(revised: Revised, form: Form) -> list[str]:
+    return not_taken(revised.alterations, _labelled(form))
 
 
 def _is_of_case(difference: Difference) -> bool:
@@ -88,42 +137,28 @@ def _differences(
     return compare(before, after, labels)
 
 
-def _put(data: dict[str, Any], path: str, value: str, form: Form) -> None:
-    found = places_of(form).field_at(_OWN + path)
-    kind = found[1].answer if found else Answer.TEXT
-    if kind is Answer.DATE:
-        _put_day(data, path, value)
-    elif kind is Answer.LIST:
-        set_at(data, path, [line.strip() for line in value.splitlines() if line.strip()])
-    elif kind in {Answer.YES_NO, Answer.TICK}:
-        set_at(data, path, yes_or_no(value))
-    else:
-        set_at(data, path, value)
-
-
-def _put_day(data: dict[str, Any], path: str, words: str) -> None:
-    """An exact day; words that are not one are kept beside it, never guessed at."""
-    day, _ = read_exact_date(words)
-    if day is not None:
-        set_at(data, path, day.isoformat())
-    else:
-        set_at(data, f"{path}_words", words)
-
-
-def yes_or_no(value: str) -> str | None:
-    """A tick or a word as a record has it, ``yes`` or ``no``; None where it is neither."""
-    word = value.strip().casefold()
-    return "yes" if word in _YES else "no" if word in _NO else None
-
-
-def _anomalies(differences: tuple[Difference, ...], earlier: ScopingReturn | None) -> list[Anomaly]:
+def _anomalies(
+    differences: tuple[Difference, ...],
+    earlier: ScopingReturn | None,
+    revised: Revised,
+    form: Form,
+) -> list[Anomaly]:
     """Each difference from the case's record, settled where it was settled before.
 
     What was settled and is no longer said stays too, after the rest: a decision is never lost.
+    Last come the clashes between what the agency revised and the office had changed.
     """
-    settled = [one for one in (earlier.anomalies if earlier else ()) if one.decision]
+    before = earlier.anomalies if earlier else ()
+    settled = [one for one in before if one.decision and not one.path.startswith(_OWN)]
     found = [_anomaly(one, settled) for one in differences if _is_of_case(one)]
-    return [*found, *(one for one in settled if one not in found)]
+    clashes = clash_anomalies(
+        revised.alterations,
+        before,
+        head=_HEAD,
+        label=_labelled(form),
+        now=lambda path: words_of(value_at(revised.data, parts(path)[1:])),
+    )
+    return [*found, *(one for one in settled if one not in found), *clashes]
 
 
 def _anomaly(found: Difference, settled: list[Anomaly]) -> Anomaly:

@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from cspr_cli.records.anomaly import Anomaly
 from cspr_cli.records.base import Block, DateWords, Items, Record, Text, Versioned, YesNo
 from cspr_cli.records.returned_file import ReturnedFile
 
@@ -36,9 +37,24 @@ class Event(Record):
 
 
 class ChronologyRecord(Versioned):
-    """The events of one agency, in the order of its return."""
+    """The events of one agency, in the order of its return.
+
+    ``returned`` is the file that came last and ``files`` all of them in their order; a record of
+    one file may name it under ``returned`` alone. ``anomalies`` are what the agency has revised
+    that the office had changed; ``left_over`` what it said that no event holds.
+    """
 
     agency: Text = ""  # its key: "police"
     returned: Annotated[ReturnedFile, Block] = ReturnedFile()
+    files: Annotated[tuple[ReturnedFile, ...], Items] = ()
+    anomalies: Annotated[tuple[Anomaly, ...], Items] = ()
+    left_over: Annotated[tuple[str, ...], Items] = ()
     events: Annotated[tuple[Event, ...], Items] = ()
     numbered_to: int = 0  # the highest number given to an event, so that none is given twice
+
+    @property
+    def every_file(self) -> tuple[ReturnedFile, ...]:
+        """Every file that the events were read from, the latest last."""
+        if self.files or not self.returned.file:
+            return self.files
+        return (self.returned,)

@@ -137,8 +137,11 @@ def test_a_revised_chronology_keeps_the_numbers_of_its_events(
     assert receive(str(revised), "--agency", "gp", "--yes") == 0
 
     said = capsys.readouterr().out
-    assert "2 as before (they keep their numbers), 1 new or changed, 1 no longer there." in said
-    assert "no longer there: gp-0002  2 May 2026  Call" in said
+    assert (
+        "2 as before (they keep their numbers), 0 of them changed; 1 new; 1 no longer there."
+        in said
+    )
+    assert "gp-0002 (taken out)   2 May 2026: Call" in said
     kept = [(event.id, event.what) for event in chronology(root, "gp").events]
     assert kept == [("gp-0004", "Referral"), ("gp-0001", "Visit"), ("gp-0003", "Letter")]
     assert git(root, "log", "-1", "--format=%s") == (
@@ -176,8 +179,8 @@ def test_faulty_rows_are_listed_and_good_ones_kept(
     file = sheet(tmp_path, "1 May 2026,10:00,Visit", "30 February 2026,,Call", "sometime,,Letter")
     assert receive(str(file), "--agency", "gp") == 0
     said = capsys.readouterr().out
-    assert "events.csv:3:1 warning chronology-row row 3: the date “30 February 2026”" in said
-    assert "events.csv:4:1 warning chronology-row row 4: the date “sometime”" in said
+    assert "gp-0002, row 3   30 February 2026: Call   the date “30 February 2026”" in said
+    assert "gp-0003, row 4   sometime: Letter         the date “sometime”" in said
     assert [event.date for event in chronology(root, "gp").events] == [
         "1 May 2026",
         "30 February 2026",

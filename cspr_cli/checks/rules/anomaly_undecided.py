@@ -1,7 +1,8 @@
 """An agency's correction waits for a decision.
 
-Finds: an anomaly, where an agency's records differ from what it was sent, whose `decision` is
-empty or is not accepted, rejected or noted.
+Finds: an anomaly, where an agency's records differ from what it was sent, or where it has revised
+in its return or chronology what the office had changed too, whose `decision` is empty or is not
+accepted, rejected or noted.
 
 Why: an agency that corrects a date of birth may be right; if nobody decides, the report may carry
 the wrong one.
@@ -34,7 +35,7 @@ Remedy: settle it with `cspr decide`.
 
 from collections.abc import Iterator
 
-from cspr_cli.checks.case_view import CaseView
+from cspr_cli.checks.case_view import CaseView, Return
 from cspr_cli.checks.finding import Finding, error, warning
 from cspr_cli.records.case import Stage
 
@@ -44,12 +45,14 @@ _DECISIONS = frozenset({"accepted", "rejected", "noted"})
 def anomaly_undecided(view: CaseView) -> Iterator[Finding]:
     """Each anomaly that nobody has settled."""
     fault = error if view.reached(Stage.SUBMITTED) else warning
-    for key, item in view.scoping.items():
+    returns: list[Return] = [*view.scoping.values(), *view.chronologies.values()]
+    for item in returns:
         for index, anomaly in enumerate(item.record.anomalies):
             if anomaly.decision not in _DECISIONS:
+                what = anomaly.label or anomaly.path
                 yield fault(
                     item,
                     ("anomalies", index),
-                    f"{key} corrects {anomaly.label or anomaly.path}, and nobody has decided",
+                    f"{item.record.agency} corrects {what}, and nobody has decided",
                     "Settle it with cspr decide: accepted, rejected or noted.",
                 )

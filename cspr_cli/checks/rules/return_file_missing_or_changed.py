@@ -1,7 +1,7 @@
 """The original of a return is missing, or is not as it came.
 
-Finds: a file under `files` of a scoping return, or under `returned` of a chronology, that is not
-in the case, or whose SHA-256 is not the one recorded when it was received.
+Finds: a file under `files` of a scoping return, or under `returned` or `files` of a chronology,
+that is not in the case, or whose SHA-256 is not the one recorded when it was received.
 
 Why: the original proves what the agency said; anything in the report can be traced back to it.
 
@@ -59,6 +59,8 @@ def kept_files(view: CaseView) -> Iterator[Kept]:
             if kept.file:
                 yield item, ("files", index), kept.file, kept.sha256
     for chronology in view.chronologies.values():
-        returned = chronology.record.returned
-        if returned.file:
-            yield chronology, ("returned",), returned.file, returned.sha256
+        record = chronology.record
+        for index, kept in enumerate(record.every_file):
+            if kept.file:
+                where = ("files", index) if record.files else ("returned",)
+                yield chronology, where, kept.file, kept.sha256

@@ -23,15 +23,11 @@ Remedy: correct the key, or add the agency to `cspr.yaml`.
 
 from collections.abc import Iterator
 
-from cspr_cli.checks.case_view import CaseView, Located
+from cspr_cli.checks.case_view import CaseView, Located, Return
 from cspr_cli.checks.finding import Finding, error, warning
 from cspr_cli.checks.nearest import did_you_mean
 from cspr_cli.records.base import Versioned
-from cspr_cli.records.chronology import ChronologyRecord
 from cspr_cli.records.paths import Key
-from cspr_cli.records.scoping import ScopingReturn
-
-AgencyRecord = Located[ScopingReturn] | Located[ChronologyRecord]
 
 
 def unknown_agency(view: CaseView) -> Iterator[Finding]:
@@ -61,12 +57,12 @@ def _keys(
             yield view.rapid_review, ("meeting", "participants", index, "represents"), key
 
 
-def _returns(view: CaseView) -> Iterator[tuple[str, AgencyRecord]]:
+def _returns(view: CaseView) -> Iterator[tuple[str, Return]]:
     yield from view.scoping.items()
     yield from view.chronologies.items()
 
 
-def _astray(view: CaseView, stem: str, record: AgencyRecord) -> Iterator[Finding]:
+def _astray(view: CaseView, stem: str, record: Return) -> Iterator[Finding]:
     named = record.record.agency
     if named and named != stem:
         yield error(

@@ -270,4 +270,6 @@ def test_what_is_settled_is_not_settled_anew_unsaid(
 def test_what_waits_is_listed_for_a_program(waiting: Waiting, capsys: Captured) -> None:
     case = waiting([{**ALIAS, "decision": "noted"}, BIRTH])
     assert main(["decide", case, "--json"]) == 0
-    assert json.loads(capsys.readouterr().out) == [{"agency": "police", "anomaly": 2, **BIRTH}]
+    assert json.loads(capsys.readouterr().out) == [
+        {"agency": "police", "anomaly": 2, "name": "another date of birth", **BIRTH}
+    ]

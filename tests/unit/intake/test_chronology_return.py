@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cspr_cli.intake.chronology_reader import ChronologyReading, ReadEvent
-from cspr_cli.intake.chronology_return import added_to, chronology_data
+from cspr_cli.intake.chronology_return import Before, added_to, chronology_data
 from cspr_cli.records.chronology import ChronologyRecord
 from cspr_cli.records.returned_file import ReturnedFile
 
@@ -23,7 +23,7 @@ def reading(*events: dict[str, str]) -> ChronologyReading:
 
 
 def kept(found: ChronologyReading, earlier: ChronologyRecord | None = None) -> ChronologyRecord:
-    data, _ = chronology_data(found, FILE, earlier)
+    data, _ = chronology_data(found, FILE, Before(earlier) if earlier else None)
     return ChronologyRecord.model_validate(data)
 
 
@@ -53,13 +53,13 @@ def test_an_event_that_gained_words_keeps_its_number_and_note() -> None:
     before = before.model_copy(update={"events": (noted, before.events[1])})
 
     data, revision = chronology_data(
-        reading({"date": "1 May", "what": "visit ", "response": "None"}), FILE, before
+        reading({"date": "1 May", "what": "visit ", "response": "None"}), FILE, Before(before)
     )
 
     record = ChronologyRecord.model_validate(data)
     assert [(event.id, event.note) for event in record.events] == [("gp-0001", "ask who")]
-    assert (revision.kept, revision.new) == (1, 0)
-    assert [event.id for event in revision.gone] == ["gp-0002"]
+    assert (revision.kept, revision.added) == (("gp-0001",), ())
+    assert [event["id"] for event in revision.gone] == ["gp-0002"]
 
 
 def test_twins_are_matched_in_their_order() -> None:
@@ -84,7 +84,7 @@ def test_a_further_file_follows_with_new_numbers() -> None:
     record = ChronologyRecord.model_validate(data)
     assert record.events[0] == before.events[0]
     assert [event.id for event in record.events] == ["gp-0001", "gp-0002"]
-    assert (revision.kept, revision.new, revision.gone) == (1, 1, ())
+    assert (revision.kept, revision.added, revision.gone) == (("gp-0001",), ("gp-0002",), ())
 
 
 EVENTS = st.lists(

@@ -3,7 +3,7 @@
 from datetime import date
 
 from cspr_cli.intake.reading import FormReading, ReadValue, Route
-from cspr_cli.intake.scoping_return import scoping_intake
+from cspr_cli.intake.scoping_return import BeforeForm, scoping_intake
 from cspr_cli.records.anomaly import Anomaly
 from cspr_cli.records.form import Answer, Field, Form, Section
 from cspr_cli.records.returned_file import ReturnedFile
@@ -49,7 +49,12 @@ def returned(earlier: ScopingReturn | None = None, **values: str) -> ScopingRetu
         comments=("A note",),
     )
     taken = scoping_intake(
-        reading, FORM, {BORN: "9 March 2026"}, agency="gp", earlier=earlier, file=FILE
+        reading,
+        FORM,
+        {BORN: "9 March 2026"},
+        agency="gp",
+        earlier=BeforeForm(earlier) if earlier else None,
+        file=FILE,
     )
     return ScopingReturn.model_validate(taken.data)
 

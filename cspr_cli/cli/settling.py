@@ -1,0 +1,161 @@
+"""The anomalies of a case: which wait for a decision, and what is settled with each.
+
+An agency's are numbered through its scoping return and then its chronology.
+"""
+
+import difflib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from cspr_cli.cli.cases import OpenCase, sound
+from cspr_cli.cli.dates_shown import short
+from cspr_cli.cli.situation import USAGE
+from cspr_cli.cli.words import plural
+from cspr_cli.records.anomaly import Anomaly
+from cspr_cli.records.errors import CsprError
+from cspr_cli.records.paths import parts, value_at
+from cspr_cli.storage.record_reader import ReadRecord
+
+ACCEPTED, REJECTED, NOTED = "accepted", "rejected", "noted"
+REFERRAL = "referral"
+_RECORDS = ("scoping", "chronology")
+
+
+@dataclass(frozen=True)
+class Settling:
+    """A return with the anomaly being settled, and those that are settled with it.
+
+    ``record`` is its name, such as ``scoping/police``. What an agency says of a person whom the
+    case does not know is one matter: it is settled whole.
+    """
+
+    agency: str
+    record: str
+    read: ReadRecord[Any]
+    anomalies: tuple[Anomaly, ...]
+    places: tuple[int, ...]
+    adds_a_person: bool
+
+    @property
+    def first(self) -> Anomaly:
+        """The anomaly that is being settled, or the first of those that are settled together."""
+        return self.anomalies[self.places[0]]
+
+    @property
+    def is_of_case(self) -> bool:
+        """Whether it is about the case's own facts, and not about what the agency itself said."""
+        return self.first.path.partition(".")[0] == REFERRAL
+
+    @property
+    def changes(self) -> str:
+        """The record that accepting it changes."""
+        return REFERRAL if self.is_of_case else self.record
+
+
+def waiting(opened: OpenCase, agency: str | None) -> Iterator[tuple[str, int, Anomaly]]:
+    """What waits for a decision, of one agency or of all: the agency, the number, the anomaly.
+
+    Raises `CsprError` (usage) for an agency that has returned nothing.
+    """
+    keys = _agencies(opened)
+    if agency is not None and agency not in keys:
+        raise _nothing_from(agency, keys)
+    for key in keys if agency is None else [agency]:
+        every = [one for _, _, anomalies in _records(opened, key) for one in anomalies]
+        for number, anomaly in enumerate(every, start=1):
+            if not anomaly.decision:
+                yield key, number, anomaly
+
+
+def found(opened: OpenCase, agency: str, number: int) -> Settling:
+    """The anomaly with this number, with all that is settled with it.
+
+    Raises `CsprError` (usage) where there is none.
+    """
+    keys = _agencies(opened)
+    if agency not in keys:
+        raise _nothing_from(agency, keys)
+    place, count = number - 1, 0
+    for record, read, anomalies in _records(opened, agency):
+        if 0 <= place - count < len(anomalies):
+            return _with_company(
+                opened, Settling(agency, record, read, anomalies, (place - count,), False)
+            )
+        count += len(anomalies)
+    raise CsprError(
+        f"{agency} has {plural(count, 'anomaly', 'anomalies')}; there is no number {number}.",
+        "See what waits with: cspr decide",
+        exit_code=USAGE,
+    )
+
+
+def _records(
+    opened: OpenCase, agency: str
+) -> Iterator[tuple[str, ReadRecord[Any], tuple[Anomaly, ...]]]:
+    for kind in _RECORDS:
+        name = f"{kind}/{agency}"
+        if opened.folder.exists(name):
+            read = opened.folder.read(name)
+            yield name, read, sound(read, name).anomalies
+
+
+def _agencies(opened: OpenCase) -> list[str]:
+    """The agencies that have returned something, in order of their keys."""
+    return sorted({*opened.folder.scoping(), *opened.folder.chronologies()})
+
+
+def _nothing_from(agency: str, keys: list[str]) -> CsprError:
+    near = difflib.get_close_matches(agency, keys, n=1)
+    return CsprError(
+        f"No return from {agency!r} is in the case.",
+        f"Did you mean {near[0]}?" if near else "See what waits with: cspr decide",
+        exit_code=USAGE,
+    )
+
+
+def _with_company(opened: OpenCase, settling: Settling) -> Settling:
+    """The same with what the agency says besides of a person whom the case does not know."""
+    (place,) = settling.places
+    item = _item_of(settling.first.path)
+    is_known = not item or settling.first.sent or current(opened, item) is not None
+    if not settling.is_of_case or is_known:
+        return settling
+    together = tuple(
+        other
+        for other, anomaly in enumerate(settling.anomalies)
+        if _item_of(anomaly.path) == item and (not anomaly.decision or other == place)
+    )
+    return replace(settling, places=together, adds_a_person=True)
+
+
+def _item_of(path: str) -> str:
+    """The item of a list that a path runs through: ``referral.family[3]``, or nothing."""
+    end = path.find("]")
+    return path[: end + 1]
+
+
+def current(opened: OpenCase, path: str) -> object:
+    """What the referral says at a path now; None where nothing stands there."""
+    return value_at(sound(opened.folder.read(REFERRAL), REFERRAL), parts(path)[1:])
+
+
+def refuse_unsaid(
+    settling: Settling, number: int, chosen: str, reason: str, *, again: bool
+) -> None:
+    """Raise `CsprError` for what is settled already, or a decision without its reason."""
+    before = settling.anomalies[number - 1]
+    if before.decision and not again:
+        on = f" on {short(before.decided_on)}" if before.decided_on else ""
+        by = f" by {before.decided_by}" if before.decided_by else ""
+        raise CsprError(
+            f"Number {number} of {settling.agency} ({before.label or before.path}) was "
+            f"{before.decision}{on}{by}; nothing was changed.",
+            "To settle it anew: --again",
+        )
+    if chosen != NOTED and not reason.strip():
+        raise CsprError(
+            f"A difference is not {chosen} without a reason; nothing was changed.",
+            "Say why with --reason.",
+            exit_code=USAGE,
+        )
