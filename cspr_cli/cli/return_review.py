@@ -123,7 +123,8 @@ def _show_revision(intake: Intake) -> None:
     before = intake.earlier_file
     since = f" received on {short(before.received)}" if before and before.received else ""
     screen.heading(f"This revises the chronology{since}")
-    changed = len({one.key.partition(".")[0] for one in intake.alterations if "." in one.key})
+    taken = [one.key for one in intake.alterations if one.verdict is Verdict.TAKEN]
+    changed = len({key.partition(".")[0] for key in taken if "." in key})
     screen.say(
         f"{len(revision.kept):,} as before (they keep their numbers), {changed:,} of them changed; "
         f"{len(revision.added):,} new; {len(revision.gone):,} no longer there."

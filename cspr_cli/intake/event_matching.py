@@ -111,7 +111,13 @@ def _is_one(event: Plain, other: Plain) -> bool:
         return bool(word(event.get("what")))
     dated = word(event.get("date")) == word(other.get("date"))
     timed = word(event.get("time")) and word(event.get("time")) == word(other.get("time"))
-    return bool((dated and timed) or _alike(event, other))
+    return bool((dated and (timed or _says_more(event, other))) or _alike(event, other))
+
+
+def _says_more(one: Plain, other: Plain) -> bool:
+    """Whether one account has all the words of the other: “Call”, and “Call from the school”."""
+    few, many = sorted((set(word(event.get("what")).split()) for event in (one, other)), key=len)
+    return bool(few) and few <= many
 
 
 def _alike(one: Plain, other: Plain) -> float:

@@ -20,17 +20,16 @@ class Typist:
 
     def until(self, words: str, seconds: float = 30) -> str:
         """What is said as far as ``words``, which must come."""
-        said = ""
-        while words not in said:
+        while words not in self.said:
             if not select.select([self.leader], [], [], seconds)[0]:
-                raise AssertionError(f"{words!r} did not come: {said}")
+                raise AssertionError(f"{words!r} did not come: {self.said}")
             try:
-                said += os.read(self.leader, 4096).decode("utf-8", "replace")
+                self.said += os.read(self.leader, 4096).decode("utf-8", "replace")
             except OSError:
                 break
-        self.said += said
-        assert words in said, said
-        return said
+        before, found, self.said = self.said.partition(words)
+        assert found, before
+        return before + found
 
     def type(self, line: str) -> None:
         """Type a line and Enter."""

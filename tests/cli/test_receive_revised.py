@@ -104,7 +104,7 @@ def test_decisions_notes_and_hand_edits_survive_a_revised_chronology(
     assert gp(revised) == 0
 
     said = capsys.readouterr().out
-    assert "3 as before (they keep their numbers), 2 of them changed; 1 new; 0 no longer" in said
+    assert "3 as before (they keep their numbers), 1 of them changed; 1 new; 0 no longer" in said
     assert "Revised by the agency, and changed or decided on here too" in said
     assert events(root) == [
         ("gp-0004", "Referral"),

@@ -72,6 +72,16 @@ def test_what_is_left_of_one_time_is_the_same_and_of_two_is_neither() -> None:
     assert match_events(twins, [known, other]) == {0: 0}
 
 
+def test_one_account_may_say_more_than_the_other() -> None:
+    known = {"date": "1 May", "what": "Known on both sides"}
+    call = {"date": "2 May", "what": "Call"}
+    assert match_events([known, call], [known, {**call, "what": "Call from the school"}]) == {
+        0: 0,
+        1: 1,
+    }
+    assert match_events([known, call], [known, {**call, "what": "Letter"}]) == {0: 0}
+
+
 def test_a_wide_gap_is_not_told_by_its_order() -> None:
     known = {"date": "1 May", "what": "Known on both sides"}
     many = [{"date": f"{day} June", "what": "Visit"} for day in range(1, 20)]
