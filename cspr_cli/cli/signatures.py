@@ -143,7 +143,7 @@ def _days_not_recorded(opened: OpenCase) -> list[str]:
     steps = [
         opened.profile.milestone(document.milestone).done_when
         for document in opened.profile.documents
-        if document.milestone and signers & set(document.sent_to)
+        if document.milestone and not document.after and signers & set(document.sent_to)
     ]
     return [step for step in dict.fromkeys(steps) if _waits(opened, step)]
 

@@ -258,12 +258,13 @@ def test_a_review_that_is_decided_has_its_terms_of_reference(register: Path) -> 
 
 
 def test_the_case_is_signed_by_the_three_leads_and_submitted(
-    register: Path, tmp_path: Path
+    register: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     through_the_meeting(tmp_path)
     for by in ("local-authority", "police", "health"):
         sign = ["sign-off", CASE, "--by", by, "--decision", "agrees", "--name", "Wren Sample"]
         assert main([*sign, "--today", "2026-11-18"]) == 0
+    assert "panel_replied" not in capsys.readouterr().out  # it is not to be waited for yet
     assert main(["render", "outcome-letter", CASE, "--today", "2026-11-19"]) == 0
     assert main(["render", "outcome-letter-to-referrer", CASE, "--today", "2026-11-19"]) == 0
     assert main(["submit", CASE, "--today", "2026-11-20"]) == 1  # nobody decided on the review
