@@ -7,37 +7,33 @@ its text, under its own heading, in what happened: nothing that an agency wrote 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from cspr_cli.intake.chronology_rows import RULE, Growing, Heading, RowReader
 from cspr_cli.intake.chronology_sheets import (
     HEADING_WITHIN,
     chronology_sheets,
+    heading_row,
     identified_sheets,
     text_sheets,
 )
-from cspr_cli.intake.columns import compact, is_heading_row, map_columns
-from cspr_cli.intake.date_order import ORDER_NOTES, DateOrder, dates_in, proved_order, turn_dates
+from cspr_cli.intake.columns import map_columns
+from cspr_cli.intake.date_order import ORDER_NOTES, DateOrder, dates_in, proved_order
 from cspr_cli.intake.foreign import is_office_like
 from cspr_cli.intake.form_identity import FormIdentity, find_identity
 from cspr_cli.intake.guard import PackageKind, open_package
 from cspr_cli.intake.merged_workbook import without_repeats
-from cspr_cli.intake.row_dates import doubt, from_serial, split_moment
 from cspr_cli.intake.rows import Row, Sheet
 from cspr_cli.intake.word import Paragraph, WordDocument, read_word
 from cspr_cli.records.problem import Problem, Severity
 
 __all__ = [
     "HEADING_WITHIN",
+    "RULE",
     "ChronologyReading",
     "ReadEvent",
     "read_chronology",
     "read_chronology_sheets",
     "read_chronology_word",
 ]
-
-RULE = "chronology-row"
-_TELLING = frozenset(
-    {"what", "response", "significance", "analysis", "people", "source", "contact"}
-)
-_EVENT_OF_ITS_OWN = frozenset({"time", "reference", "contact", "by_whom", "end_date", "came_from"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +111,9 @@ def read_chronology_sheets(sheets: Sequence[Sheet], agency: str, name: str) -> C
     )
 
 
-def _read_event(event: "_Growing") -> ReadEvent:
-    values = dict(event.values)
-    before = values.pop("came_from", "")
-    return ReadEvent(values, f"{event.origin}, from {before}" if before else event.origin)
+def _read_event(event: Growing) -> ReadEvent:
+    before = event.values.pop("came_from", "")
+    return ReadEvent(event.values, f"{event.origin}, from {before}" if before else event.origin)
 
 
 def _no_heading(sheets: Sequence[Sheet], name: str) -> Problem:
@@ -137,19 +132,11 @@ def _no_heading(sheets: Sequence[Sheet], name: str) -> Problem:
 
 
 @dataclass(slots=True)
-class _Growing:
-    """An event that a following row may yet continue."""
-
-    values: dict[str, str]
-    origin: str
-
-
-@dataclass(slots=True)
 class _Reader:
     """Reads sheet after sheet; a heading row holds for the tables that continue it."""
 
     name: str
-    events: list[_Growing] = field(default_factory=list)
+    events: list[Growing] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     used: list[tuple[str, str]] = field(default_factory=list)
@@ -168,21 +155,20 @@ class _Reader:
             return
         if sheet.hidden:
             self.notes.append(f"{sheet.name} is hidden in the workbook; its rows were read")
-        for number, row in enumerate(sheet.rows, start=1):
-            if number > (start or 0) and any(cell.strip() for cell in row):
-                self._read_row(sheet, number, row)
+        heading = Heading(self.headings, self.columns)
+        rows = RowReader(self.name, sheet, heading, self.order, self.doubts)
+        rows.read(start or 0, self.events, self.problems)
 
     def _find_heading(self, sheet: Sheet) -> int | None:
-        """The number of the heading row, which is then in force."""
+        """The number of the heading row, which is then in force: the one that tells the most."""
         if sheet.heading:
             self._take_heading(sheet.heading, map_columns(sheet.heading))
             return 0
-        for number, row in enumerate(sheet.rows[:HEADING_WITHIN], start=1):
-            columns = map_columns(row)
-            if is_heading_row(columns):
-                self._take_heading(row, columns)
-                self.notes.extend(_lines_above(sheet, number))
-                return number
+        found = heading_row(sheet.rows)
+        if found is not None:
+            self._take_heading(sheet.rows[found[0] - 1], found[1])
+            self.notes.extend(_lines_above(sheet, found[0]))
+            return found[0]
         return None
 
     def _take_heading(self, row: Row, columns: dict[int, str]) -> None:
@@ -207,94 +193,6 @@ class _Reader:
         count = sum(1 for row in sheet.rows if any(cell.strip() for cell in row))
         if count and sheet.name:
             self.notes.append(f"{sheet.name} has no heading row for events; {count} rows left")
-
-    def _read_row(self, sheet: Sheet, number: int, row: Row) -> None:
-        if self._is_heading_again(row):
-            return
-        values = self._values(row)
-        place = f"{sheet.name}, row {number}" if sheet.name else f"row {number}"
-        if not values.get("date") and self._continue_above(values, place, number):
-            return
-        place_words = f"{self.name}, {place}"
-        if self.order is DateOrder.MONTH_FIRST:
-            values, written = turn_dates(values)
-            place_words = f"{place_words}; {written}" if written else place_words
-        self._settle_date(values, place, number)
-        if _TELLING.isdisjoint(values):
-            self._fault(number, "what", f"{place} has a date but says nothing", "Ask what it was.")
-        self.events.append(_Growing(values, place_words))
-
-    def _is_heading_again(self, row: Row) -> bool:
-        if not row or row[0][:1].isdigit():  # a date begins most rows, and heads none
-            return False
-        return [compact(cell) for cell in row] == [compact(cell) for cell in self.headings]
-
-    def _values(self, row: Row) -> dict[str, str]:
-        values: dict[str, str] = {}
-        others: list[str] = []
-        for column, cell in enumerate(row):
-            text = cell.strip()
-            if text and column in self.columns:
-                values[self.columns[column]] = text
-            elif text:
-                others.append(self._labelled(column, text))
-        if others:
-            values["what"] = "\n".join([*filter(None, [values.get("what", "")]), *others])
-        return values
-
-    def _labelled(self, column: int, text: str) -> str:
-        heading = self.headings[column] if column < len(self.headings) else ""
-        words = " ".join(heading.split()) or f"Column {column + 1}"
-        return f"{words}: {text}"
-
-    def _continue_above(self, values: dict[str, str], place: str, number: int) -> bool:
-        """Add an undated row of narrative alone to the event above it."""
-        if not self.events or any(key in values for key in _EVENT_OF_ITS_OWN):
-            return False
-        above = self.events[-1].values
-        for key, text in values.items():
-            above[key] = "\n".join(filter(None, [above.get(key, ""), text]))
-        self._fault(
-            number,
-            "date",
-            f"{place} has no date and was read as going on from the row above",
-            "If it is an event of its own, give it a date.",
-            Severity.INFO,
-        )
-        return True
-
-    def _settle_date(self, values: dict[str, str], place: str, number: int) -> None:
-        words = values.get("date", "")
-        if not words:
-            hint = "Ask the agency for it; the event is kept among the undated."
-            self._fault(number, "date", f"{place} has no date", hint)
-            return
-        if day := from_serial(words):
-            message = f"{place}: the day number {words} was read as {day}"
-            self._fault(number, "date", message, "", Severity.INFO)
-            words = day
-        values["date"], time = split_moment(words)
-        if time:
-            values.setdefault("time", time)
-        if reason := self._doubt(values["date"]):
-            self._fault(number, "date", f"{place}: the date “{words}” {reason}", "Check it.")
-
-    def _doubt(self, words: str) -> str:
-        """The doubt about a date, worked out once for each wording."""
-        if words not in self.doubts:
-            self.doubts[words] = doubt(words)
-        return self.doubts[words]
-
-    def _fault(
-        self,
-        line: int,
-        key: str,
-        message: str,
-        hint: str,
-        severity: Severity = Severity.WARNING,
-    ) -> None:
-        column = next((at + 1 for at, meaning in self.columns.items() if meaning == key), 0)
-        self.problems.append(Problem(self.name, line, column, RULE, severity, message, hint))
 
 
 def _lines_above(sheet: Sheet, heading: int) -> Iterable[str]:

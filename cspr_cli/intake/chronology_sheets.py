@@ -1,5 +1,6 @@
 """What of a file can be a chronology, as sheets: tables, separated values, or dated paragraphs."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from cspr_cli.intake.columns import is_heading_row, map_columns
@@ -8,7 +9,7 @@ from cspr_cli.intake.form_identity import FormIdentity, find_identity, states_id
 from cspr_cli.intake.guard import Package
 from cspr_cli.intake.pasted_text import pasted_sheet
 from cspr_cli.intake.properties import custom_properties
-from cspr_cli.intake.rows import Sheet
+from cspr_cli.intake.rows import Row, Sheet
 from cspr_cli.intake.spreadsheet import read_sheets
 from cspr_cli.intake.word import Paragraph, WordDocument
 
@@ -54,8 +55,24 @@ def chronology_sheets(document: WordDocument) -> tuple[Sheet, ...]:
     return tables
 
 
+def heading_row(rows: Sequence[Row]) -> tuple[int, dict[int, str]] | None:
+    """The number from 1 of the row that heads the columns, and what each means; None for none.
+
+    Of several rows that could it is the one that tells the most: a title may speak of a date too.
+    """
+    for slips in (False, True):
+        best: tuple[int, dict[int, str]] | None = None
+        for number, row in enumerate(rows[:HEADING_WITHIN], start=1):
+            columns = map_columns(row, slips=slips)
+            if is_heading_row(columns) and (best is None or len(columns) > len(best[1])):
+                best = number, columns
+        if best is not None:
+            return best[0], map_columns(rows[best[0] - 1])
+    return None
+
+
 def _is_headed(sheet: Sheet) -> bool:
-    return any(is_heading_row(map_columns(row)) for row in sheet.rows[:HEADING_WITHIN])
+    return heading_row(sheet.rows) is not None
 
 
 def table_sheets(document: WordDocument) -> tuple[Sheet, ...]:

@@ -9,6 +9,9 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from cspr_cli.intake.heading_words import date_rank, told_by_words
 
 SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "date": (
@@ -135,7 +138,14 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
         *("response and outcome", "outcome action", "services offered"),
     ),
     "significance": (
-        *("significance", "relevance", "why significant", "significance of event", "impact"),
+        *(
+            "significance",
+            "significance and comment",
+            "relevance",
+            "why significant",
+            "significance of event",
+            "impact",
+        ),
         *("impact on child", "why this matters", "significance to review", "importance"),
     ),
     "analysis": (
@@ -163,6 +173,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
 _CLOSE_ENOUGH = 0.88
 _SHORTEST_FUZZY = 6
 _LONGEST_HEADING = 80
+_LINE = 300  # characters: the longest text whose compact form is remembered
 _SIGNS = re.compile(r"[\W_]+")
 _ASCII_SIGNS = {at: None for at in range(128) if not chr(at).isalnum()} | {ord("&"): "and"}
 _EXAMPLES = re.compile(r"\(.*?\)", re.DOTALL)
@@ -170,10 +181,17 @@ _EXAMPLES = re.compile(r"\(.*?\)", re.DOTALL)
 
 def compact(text: str) -> str:
     """A label without case, spaces and punctuation, and with & as "and", for comparison."""
+    return _known_compact(text) if len(text) <= _LINE else _compact(text)
+
+
+def _compact(text: str) -> str:
     if text.isascii():  # nearly every line: four times as fast
         return text.lower().translate(_ASCII_SIGNS)
     normal = unicodedata.normalize("NFKC", text).casefold().replace("&", "and")
     return _SIGNS.sub("", normal)
+
+
+_known_compact = lru_cache(maxsize=4096)(_compact)  # a line is compared many times over
 
 
 _BY_WORDS: Mapping[str, str] = {
@@ -181,28 +199,58 @@ _BY_WORDS: Mapping[str, str] = {
 }
 
 
-def column_meaning(heading: str) -> str:
-    """The field that a heading means, or an empty string."""
+def listed_meaning(heading: str) -> str:
+    """The field of a heading that a list has, or an empty string."""
     if not heading.strip() or len(heading) > _LONGEST_HEADING:
         return ""
-    for wording in (heading, _EXAMPLES.sub("", heading)):
-        if (exact := _BY_WORDS.get(compact(wording))) is not None:
-            return exact
-    wanted = compact(_EXAMPLES.sub("", heading))
+    wordings = (heading, _EXAMPLES.sub("", heading))
+    return next((_BY_WORDS[words] for words in map(compact, wordings) if words in _BY_WORDS), "")
+
+
+def column_meaning(heading: str) -> str:
+    """The field that a heading means, or an empty string.
+
+    A list has it, or its words tell it, or it is a slip of the pen away from one in a list.
+    """
+    return listed_meaning(heading) or _told_meaning(heading) or _close_meaning(heading)
+
+
+def _told_meaning(heading: str) -> str:
+    return told_by_words(_EXAMPLES.sub("", heading)) if len(heading) <= _LONGEST_HEADING else ""
+
+
+def _close_meaning(heading: str) -> str:
+    wanted = compact(_EXAMPLES.sub("", heading)) if len(heading) <= _LONGEST_HEADING else ""
     if len(wanted) < _SHORTEST_FUZZY:
         return ""
     close = difflib.get_close_matches(wanted, _BY_WORDS, n=1, cutoff=_CLOSE_ENOUGH)
     return _BY_WORDS[close[0]] if close else ""
 
 
-def map_columns(row: Sequence[str]) -> dict[int, str]:
-    """Column number from 0 to field; the first column of a meaning has it."""
+def map_columns(row: Sequence[str], *, slips: bool = True) -> dict[int, str]:
+    """Column number from 0 to field; the first column of a meaning has it.
+
+    A heading that a list has comes before one that only its words tell, and that before one with a
+    slip of the pen (looked for with ``slips``, which is slow). Of several dates the event's own is
+    the date, and not the day on which it was recorded.
+    """
     found: dict[int, str] = {}
-    for column, heading in enumerate(row):
-        meaning = column_meaning(heading)
-        if meaning and meaning not in found.values():
-            found[column] = meaning
-    return found
+    ways = (listed_meaning, _told_meaning, *((_close_meaning,) if slips else ()))
+    for meaning_of in ways:
+        for column, heading in enumerate(row):
+            meaning = meaning_of(heading) if heading and column not in found else ""
+            if meaning == "date":
+                _settle_date(found, column, row)
+            elif meaning and meaning not in found.values():
+                found[column] = meaning
+    return dict(sorted(found.items()))
+
+
+def _settle_date(found: dict[int, str], column: int, row: Sequence[str]) -> None:
+    before = next((at for at, meaning in found.items() if meaning == "date"), None)
+    if before is None or date_rank(row[column]) < date_rank(row[before]):
+        found.pop(before if before is not None else -1, None)
+        found[column] = "date"
 
 
 def is_heading_row(columns: Mapping[int, str]) -> bool:

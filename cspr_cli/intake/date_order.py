@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
-from cspr_cli.intake.chronology_sheets import HEADING_WITHIN
-from cspr_cli.intake.columns import is_heading_row, map_columns
+from cspr_cli.intake.chronology_sheets import heading_row
+from cspr_cli.intake.columns import map_columns
 from cspr_cli.intake.rows import Sheet
 
 _NUMERIC = re.compile(
@@ -55,13 +55,13 @@ def dates_in(sheets: Sequence[Sheet]) -> Iterable[str]:
     """Every cell that stands in a column of dates, below the first heading row of its sheet."""
     columns: list[int] = []
     for sheet in sheets:
-        start = 0
-        for number, row in enumerate((sheet.heading, *sheet.rows[:HEADING_WITHIN])):
-            meanings = map_columns(row)
-            if is_heading_row(meanings):
-                columns = [at for at, one in meanings.items() if one in {"date", "end_date"}]
-                start = number
-                break
+        if sheet.heading:
+            found: tuple[int, dict[int, str]] | None = (0, map_columns(sheet.heading))
+        else:
+            found = heading_row(sheet.rows)
+        start, meanings = found or (0, {})
+        if found is not None:
+            columns = [at for at, one in meanings.items() if one in {"date", "end_date"}]
         yield from (row[at] for row in sheet.rows[start:] for at in columns if at < len(row))
 
 

@@ -7,11 +7,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from cspr_cli.intake.answers import control_answer, written_answer
 from cspr_cli.intake.reading import Items, Places, ReadValue, Route
 from cspr_cli.intake.word_controls import Control, ControlKind, Spot
-from cspr_cli.records.form import bookmark_name
+from cspr_cli.records.form import BOOKMARK_START, bookmark_name
 
 _PLACE = re.compile(r"\[([^\]]*)\]")
 _TELLING = 5  # tags: fewer may come twice by copying a table
 _NEARLY_ALL = 0.8
+_GAP = 8  # places in a row without a bookmark: beyond it a list has no more
 _MOST_ITEMS = 60  # the places of a list whose bookmarks are looked for
 
 
@@ -124,12 +125,17 @@ def read_bookmarks(
 
 def bookmark_paths(names: Collection[str], places: Places) -> dict[str, str]:
     """The record path that each bookmark of the form stands for, by its name."""
-    return {name: path for path in _paths(places) if (name := bookmark_name(path)) in names}
-
-
-def _paths(places: Places) -> Iterator[str]:
-    for pattern in places.fields:
-        if "[]" in pattern:
-            yield from (pattern.replace("[]", f"[{place}]", 1) for place in range(_MOST_ITEMS))
-        else:
-            yield pattern
+    if not any(name.startswith(BOOKMARK_START) for name in names):
+        return {}
+    single = [pattern for pattern in places.fields if "[]" not in pattern]
+    found = {name: path for path in single if (name := bookmark_name(path)) in names}
+    lists = [pattern for pattern in places.fields if "[]" in pattern]
+    missing = 0
+    for place in range(_MOST_ITEMS):
+        paths = [pattern.replace("[]", f"[{place}]", 1) for pattern in lists]
+        here = {name: path for path in paths if (name := bookmark_name(path)) in names}
+        found.update(here)
+        missing = 0 if here else missing + 1
+        if missing > _GAP:
+            break
+    return found

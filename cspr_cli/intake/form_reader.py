@@ -19,7 +19,6 @@ from cspr_cli.intake.form_units import Unit, units_of
 from cspr_cli.intake.guard import Package
 from cspr_cli.intake.headings import headings_of
 from cspr_cli.intake.labels import Labels, labels_of
-from cspr_cli.intake.printed_wording import is_printed
 from cspr_cli.intake.reading import FormReading, Items, ReadValue, Route, places_of
 from cspr_cli.intake.shared_cells import CUES
 from cspr_cli.intake.word import WordDocument, read_word
@@ -194,7 +193,8 @@ class _Reader:
             if _is_known(line, said, self.labels):
                 continue
             for piece in _pieces(line, self.labels):
-                if piece not in seen and not _is_known(piece, said, self.labels):
+                known = piece != line and _is_known(piece, said, self.labels)
+                if piece not in seen and not known:
                     seen.add(piece)
                     if not _is_held(piece, said):
                         yield piece
@@ -208,10 +208,10 @@ class _Reader:
 
 def _is_known(line: str, said: set[str], labels: Labels) -> bool:
     """Whether a line is a value, the form's own wording, or its boxes left unticked."""
-    if _REFERENCE.fullmatch(line.strip()):
+    if line.startswith("Case ") and _REFERENCE.fullmatch(line.strip()):
         return True
     words = compact(line) or line.strip()
-    if words and (words in said or labels.is_own(words) or is_printed(line, labels.printed)):
+    if words and (words in said or labels.is_own(words) or labels.printed.holds(line)):
         return True
     offered = line.split(UNTICKED)[1:] if line.lstrip().startswith(UNTICKED) else ()
     return bool(offered) and all(_is_offer(compact(one), labels) for one in offered)

@@ -4,6 +4,7 @@ import difflib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from cspr_cli.intake.answers import written_answer
 from cspr_cli.intake.columns import compact
@@ -182,11 +183,14 @@ def _fields_headed(section: Section, heading: str) -> tuple[Field, ...]:
     )
 
 
+@lru_cache(maxsize=4096)
 def _alike(one: str, other: str) -> bool:
     if not one or not other:
         return False
     if one == other or (len(other) >= 4 and one.startswith(other)):  # noqa: PLR2004 - "Date" is a word
         return True
+    if min(len(one), len(other)) < _ALIKE * max(len(one), len(other)) / (2 - _ALIKE):
+        return False  # so different in length that the rest cannot make it up
     return difflib.SequenceMatcher(None, one, other).ratio() >= _ALIKE
 
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from cspr_cli.intake.columns import compact
-from cspr_cli.intake.printed_wording import is_printed
+from cspr_cli.intake.printed_wording import Printed, printed
 from cspr_cli.records.form import Field, Form, Section
 
 _PLACE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
@@ -18,7 +18,9 @@ _CLOSERS = r"[)\]”’\"'.]*(?: [-–—])?"
 _COLON = rf"\s*[:?]+{_CLOSERS}\s*:?"
 _BETWEEN = r"[\W_]{0,4}"
 _MANY = 5  # gaps between words: a label so long may end in a full stop, and more follow it
+_WORD = re.compile(r"\w+")
 _NUMBERED = r"\(?(?:\d{1,2}(?:\.\d{1,2})?|[a-z])[.)]\s{0,3}"
+_FIRST_WORD = re.compile(rf"\W*(?:{_NUMBERED})?(\w+)")
 _NOTHING = r"[ \t]*\.?[ \t]*(?=\n|\t|$|\()"
 _GUIDANCE = re.compile(
     r"^\W*\((please|good practice|this should|where|if|include|for example|e\.g)[^)]*\)\W*",
@@ -41,12 +43,15 @@ class Labels:
     pattern: re.Pattern[str]
     own: frozenset[str]
     guidance: frozenset[str]
-    own_shapes: tuple[re.Pattern[str], ...]
-    printed: frozenset[str] = frozenset()  # digests: see `printed_wording`
+    own_shapes: tuple[tuple[str, re.Pattern[str]], ...]  # each with the letters that it begins with
+    printed: Printed = field(default_factory=Printed)
     wordings: str = ""  # the labels, compact, one a line
+    openers: frozenset[str] = frozenset()  # the first word of each label
 
     def split(self, text: str) -> tuple[str, tuple[Segment, ...]]:
         """What stands before the first label, and each label with what follows it."""
+        if not self._may_hold(text):
+            return text, ()
         text = "\n".join(line for line in text.split("\n") if not self._is_guidance(line))
         hits = list(self.pattern.finditer(text))
         if not hits:
@@ -61,9 +66,16 @@ class Labels:
         )
         return text[: hits[0].start()], segments
 
+    def _may_hold(self, text: str) -> bool:
+        """Whether a label could be in a text: a quick look that spares most of them a long one."""
+        if ":" in text or "?" in text or "\t" in text:
+            return True
+        words = (_FIRST_WORD.match(line) for line in text.split("\n"))
+        return any(word is not None and word[1].casefold() in self.openers for word in words)
+
     def answer(self, text: str) -> str:
         """A text without the lines of the form's guidance, which stand beside or below labels."""
-        if is_printed(text, self.printed):
+        if self.printed.holds(text):
             return ""
         lines = without_guidance(text).split("\n")
         return "\n".join(line for line in lines if not self._is_guidance(line)).strip()
@@ -71,7 +83,7 @@ class Labels:
     def _is_guidance(self, line: str) -> bool:
         if compact(line) in self.guidance:
             return True
-        return is_printed(line, self.printed) and not self._is_of_label(line)
+        return self.printed.holds(line) and not self._is_of_label(line)
 
     def _is_of_label(self, line: str) -> bool:
         """Whether a line holds a label, or is one line of a label that runs over several."""
@@ -79,11 +91,18 @@ class Labels:
 
     def starts(self, text: str) -> bool:
         """Whether the text begins with a label."""
+        word = _FIRST_WORD.match(text)
+        if word is None or word[1].casefold() not in self.openers:
+            return False
         return self.pattern.match(text.lstrip()) is not None
 
     def is_own(self, words: str) -> bool:
         """Whether a line, compact, is the form's own wording and not an agency's."""
-        return words in self.own or any(shape.fullmatch(words) for shape in self.own_shapes)
+        if words in self.own:
+            return True
+        return any(
+            words.startswith(start) and shape.fullmatch(words) for start, shape in self.own_shapes
+        )
 
 
 def labels_of(form: Form) -> Labels:
@@ -101,9 +120,10 @@ def labels_of(form: Form) -> Labels:
         re.compile(f"{begins}|{inside}", re.IGNORECASE | re.MULTILINE),
         frozenset(compact(text) for text in own if not _PLACE.search(text)),
         frozenset(compact(text) for text in _guidance(form)) - {""},
-        tuple(_own_shape(text) for text in own if _PLACE.search(text)),
-        frozenset(form.printed),
+        tuple((_beginning(text), _own_shape(text)) for text in own if _PLACE.search(text)),
+        printed(form.printed),
         "\n".join(compact(label) for label in wordings),
+        frozenset(word[1].casefold() for label in wordings if (word := _FIRST_WORD.match(label))),
     )
 
 
@@ -118,9 +138,9 @@ def without_guidance(text: str) -> str:
 
 
 def _section_labels(section: Section) -> Iterator[str]:
-    for field in section.fields:
-        yield from field_labels(field)
-        yield from field.with_label
+    for one in section.fields:
+        yield from field_labels(one)
+        yield from one.with_label
 
 
 def _shape(label: str) -> str:
@@ -138,9 +158,9 @@ def _own_wording(form: Form) -> Iterator[str]:
         yield section.item_name
         yield from _joined_guidance(section)
         yield from _section_labels(section)
-        for field in section.fields:
-            yield from (field.guidance, f"{field.label} {field.guidance}")
-            yield from (choice.label for choice in field.choices)
+        for one in section.fields:
+            yield from (one.guidance, f"{one.label} {one.guidance}")
+            yield from (choice.label for choice in one.choices)
 
 
 def _guidance(form: Form) -> Iterator[str]:
@@ -160,6 +180,11 @@ def _plain(texts: Iterable[str]) -> Iterator[str]:
     for text in texts:
         yield _NUMBERING.sub("", text)
         yield from text.splitlines()
+
+
+def _beginning(text: str) -> str:
+    """The letters before the first record value in a wording."""
+    return compact(_PLACE.split(text, maxsplit=1)[0])
 
 
 def _own_shape(text: str) -> re.Pattern[str]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from cspr_cli.intake.columns import column_meaning
+from cspr_cli.intake.columns import listed_meaning
 from cspr_cli.intake.rows import Row, Sheet
 
 _HEADING = ("Date", "Time", "What happened", "By whom", "Type of contact", "Source", "Outcome")
@@ -67,7 +67,7 @@ def pasted_sheet(lines: Sequence[str], name: str = "") -> Sheet | None:
 
 def _started(line: str, number: int) -> _Entry | None:
     named = _NAMED.fullmatch(line)
-    by_name = named is not None and column_meaning(named["name"]) == "date"
+    by_name = named is not None and listed_meaning(named["name"]) == "date"
     words = named["said"] if named is not None and by_name else line
     found = _DATED.match(words)
     if found is None:
@@ -82,7 +82,7 @@ def _started(line: str, number: int) -> _Entry | None:
 def _go_on(entry: _Entry, line: str) -> None:
     """Add a line to the entry above: to the field it names, or to what happened."""
     named = _NAMED.fullmatch(line)
-    meaning = column_meaning(named["name"]) if named is not None else ""
+    meaning = listed_meaning(named["name"]) if named is not None else ""
     if named is not None and meaning in _FIELDS and meaning != "date" and meaning not in entry.said:
         entry.add(meaning, named["said"])
     elif named is not None and meaning == "what":

@@ -7,36 +7,61 @@ each line, and of each sentence in it, is enough to tell them from what an agenc
 
 import hashlib
 import re
+import zlib
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from cspr_cli.intake.columns import compact
 
 _SENTENCE = re.compile(r"(?<=[.?!:;)])\s+")
 _LEAST = 12  # letters: a shorter line could be anybody's
-_DIGITS = 12
+_MOST = 2_000  # letters: a longer text is nobody's printed line
+_DIGITS = 10
+_START, _START_DIGITS = 6, 4  # letters, and hexadecimal digits
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """Wording known by its digests; ``starts`` are what they begin with, for a quick look."""
+
+    digests: frozenset[str] = frozenset()
+    starts: frozenset[str] = frozenset()
+
+    def holds(self, line: str) -> bool:
+        """Whether a line is printed wording and nothing else."""
+        words = compact(line)
+        if _start(words) not in self.starts or len(line) > _MOST:
+            return False
+        if digest(words) in self.digests:
+            return True
+        pieces = _sentences(line)
+        return bool(pieces) and all(digest(compact(one)) in self.digests for one in pieces)
+
+
+def printed(known: Iterable[str]) -> Printed:
+    """The wording that digests stand for."""
+    every = frozenset(known)
+    return Printed(every, frozenset(one[:_START_DIGITS] for one in every))
 
 
 def digest(words: str) -> str:
-    """The digest of some words in their compact form; "" for words too short to be told apart."""
+    """The digest of some words in their compact form; "" for words too short to be told apart.
+
+    It begins with a shorter one of their first letters, which spares most lines the longer.
+    """
     if len(words) < _LEAST:
         return ""
-    return hashlib.sha256(words.encode()).hexdigest()[:_DIGITS]
+    return _start(words) + hashlib.sha256(words.encode()).hexdigest()[:_DIGITS]
+
+
+def _start(words: str) -> str:
+    return f"{zlib.crc32(words[:_START].encode()) & 0xFFFF:04x}"
 
 
 def digests(lines: Iterable[str]) -> tuple[str, ...]:
     """The digests of lines and of their sentences, in order and once each."""
     found = {digest(compact(piece)) for line in lines for piece in _pieces(line)}
     return tuple(sorted(found - {""}))
-
-
-def is_printed(line: str, printed: frozenset[str]) -> bool:
-    """Whether a line is printed wording and nothing else."""
-    if not printed or not line.strip():
-        return False
-    if digest(compact(line)) in printed:
-        return True
-    sentences = _sentences(line)
-    return bool(sentences) and all(digest(compact(piece)) in printed for piece in sentences)
 
 
 def _pieces(line: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ from cspr_cli.records.vague_date import read_date
 
 _SERIAL = re.compile(r"\d{5}(\.\d+)?")
 _EXCEL_DAY_ZERO = date(1899, 12, 30)
+_DAYS_TO_1904 = 1462
 _SERIAL_RANGE = range(20_000, 60_000)  # 1954 to 2064: the years that a review can look at
 _NUMERIC = re.compile(r"\D*(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})\b")
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})(?::\d{2})?")
@@ -20,11 +21,11 @@ def split_moment(words: str) -> tuple[str, str]:
     return (found[1], found[2]) if found else (words, "")
 
 
-def from_serial(words: str) -> str:
+def from_serial(words: str, *, since_1904: bool = False) -> str:
     """The day, and any time, of a bare Excel day number; empty when it is not one."""
     if not _SERIAL.fullmatch(words.strip()):
         return ""
-    number = float(words)
+    number = float(words) + (_DAYS_TO_1904 if since_1904 else 0)
     if int(number) not in _SERIAL_RANGE:
         return ""
     day = (_EXCEL_DAY_ZERO + timedelta(days=int(number))).isoformat()

@@ -11,7 +11,8 @@ class Sheet:
 
     ``name`` is what a person would call it ("Sheet2", "table 1"; empty for a CSV file).
     ``heading`` names the columns where no row does. ``notes`` are doubts about how it was read: a
-    guessed encoding, rows left out.
+    guessed encoding, rows left out. ``since_1904`` says that the workbook counts its days from
+    1904, as old Excel for the Macintosh did, and not from 1900.
     """
 
     name: str
@@ -19,3 +20,4 @@ class Sheet:
     notes: tuple[str, ...] = ()
     hidden: bool = False
     heading: Row = ()
+    since_1904: bool = False

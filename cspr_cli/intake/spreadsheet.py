@@ -3,13 +3,22 @@
 import json
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from cspr_cli.intake.foreign import PackageRefusedError
 from cspr_cli.intake.guard import Package
-from cspr_cli.intake.rows import Row, Sheet
-from cspr_cli.intake.sheet_worker import MAX_COLUMNS, MAX_ROWS, PASSWORD, UNREADABLE
+from cspr_cli.intake.rows import Sheet
+from cspr_cli.intake.sheet_worker import (
+    CELL_END,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    PASSWORD,
+    ROW_END,
+    UNREADABLE,
+)
+from cspr_cli.intake.word_text import is_on
 
 WALL_SECONDS = 60
 _WORKER = Path(__file__).with_name("sheet_worker.py")
@@ -27,12 +36,18 @@ def read_sheets(package: Package, *, seconds: float = WALL_SECONDS) -> tuple[She
     """
     answer = _run(package, seconds)
     notes = () if answer["limited"] else (_UNLIMITED,)
-    sheets = (_sheet(plain, notes) for plain in answer["sheets"])
+    late = _counts_from_1904(package)
+    sheets = (_sheet(plain, notes, since_1904=late) for plain in answer["sheets"])
     return tuple(sheet for sheet in sheets if any(any(row) for row in sheet.rows))
 
 
+def _counts_from_1904(package: Package) -> bool:
+    properties = (one for one in package.xml(package.main) if str(one.tag).endswith("workbookPr"))
+    return any(is_on(one.get("date1904", "0")) for one in properties)
+
+
 def _run(package: Package, seconds: float) -> dict[str, Any]:
-    command = [sys.executable, "-E", "-P", str(_WORKER)]
+    command = [sys.executable, "-I", "-S", str(_WORKER), *_library()]
     try:
         done = subprocess.run(
             command, input=package.data, capture_output=True, timeout=seconds, check=False
@@ -40,9 +55,28 @@ def _run(package: Package, seconds: float) -> dict[str, Any]:
     except subprocess.TimeoutExpired:
         raise _too_large(package.name) from None
     if done.returncode == 0:
-        answer: dict[str, Any] = json.loads(done.stdout)
-        return answer
+        return _unpacked(done.stdout)
     raise _refusal(done.returncode, package.name)
+
+
+def _library() -> list[str]:
+    """Where the library of the child process lies, which is told rather than looked for."""
+    found = find_spec("python_calamine")
+    places = found.submodule_search_locations if found is not None else None
+    return [str(Path(place).parent) for place in places or ()]
+
+
+def _unpacked(answer: bytes) -> dict[str, Any]:
+    """The child's answer, each sheet with its rows of cells."""
+    head, _, body = answer.partition(b"\n")
+    about: dict[str, Any] = json.loads(head)
+    rows = [row.split(CELL_END) for row in body.decode("utf-8", "replace").split(ROW_END)]
+    start = 0
+    for sheet in about["sheets"]:
+        count = sheet["rows"]
+        sheet["rows"] = rows[start : start + count]
+        start += count
+    return about
 
 
 def _refusal(code: int, name: str) -> PackageRefusedError:
@@ -66,13 +100,13 @@ def _too_large(name: str) -> PackageRefusedError:
     )
 
 
-def _sheet(plain: dict[str, Any], notes: tuple[str, ...]) -> Sheet:
+def _sheet(plain: dict[str, Any], notes: tuple[str, ...], *, since_1904: bool = False) -> Sheet:
     rows: list[list[str]] = plain["rows"]
     for top, left, bottom, right in plain["merged"]:
         _repeat_down(rows, top, left, bottom, right)
     if plain["cut"]:
         notes += (f"only the first {MAX_ROWS} rows and {MAX_COLUMNS} columns were read",)
-    return Sheet(plain["name"], tuple(Row(row) for row in rows), notes, plain["hidden"])
+    return Sheet(plain["name"], tuple(map(tuple, rows)), notes, plain["hidden"], (), since_1904)
 
 
 def _repeat_down(rows: list[list[str]], top: int, left: int, bottom: int, right: int) -> None:

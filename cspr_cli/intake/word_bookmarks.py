@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from cspr_cli.intake.word_controls import Spot
-from cspr_cli.intake.word_text import W, is_in_deleted_row, words
+from cspr_cli.intake.word_text import W, is_in_deleted_row, words_of
 
 
 def bookmarks_of(root: etree._Element) -> dict[str, str]:
@@ -35,14 +35,13 @@ def _field_result(run: etree._Element) -> str | None:
     """The words between the field's separator and its end; None when it ends elsewhere."""
     pieces: list[str] = []
     shown = False
-    holder = etree.Element(f"{W}p")
     for sibling in run.itersiblings():
         mark = sibling.find(f"{W}fldChar")
         state = None if mark is None else mark.get(f"{W}fldCharType")
         if state == "end":
             return "".join(pieces)
         if shown:
-            pieces.append(_piece(sibling, holder))
+            pieces.append(_piece(sibling))
         shown = shown or state == "separate"
     return None
 
@@ -70,22 +69,13 @@ def spot_around(element: etree._Element, places: Mapping[etree._Element, Spot]) 
 
 def _spanned(start: etree._Element) -> str:
     ident = start.get(f"{W}id")
-    holder = etree.Element(f"{W}p")
     pieces: list[str] = []
     for sibling in start.itersiblings():
         if sibling.tag == f"{W}bookmarkEnd" and sibling.get(f"{W}id") == ident:
             break
-        pieces.append(_piece(sibling, holder))
+        pieces.append(_piece(sibling))
     return "".join(pieces).removesuffix("\n")
 
 
-def _piece(element: etree._Element, holder: etree._Element) -> str:
-    if element.tag == f"{W}p":
-        return words(element) + "\n"
-    copied = etree.Element(holder.tag)
-    copied.append(_copy(element))
-    return words(copied)
-
-
-def _copy(element: etree._Element) -> etree._Element:
-    return etree.fromstring(etree.tostring(element, with_tail=False))
+def _piece(element: etree._Element) -> str:
+    return words_of((element,)) + ("\n" if element.tag == f"{W}p" else "")

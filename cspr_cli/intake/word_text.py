@@ -6,7 +6,7 @@ their own reading.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -47,7 +47,7 @@ _SYMBOL_LETTERS = dict.fromkeys("þýüûxRTPQ\uf0fe\uf0fd\uf0fc\uf078\uf052", T
     "¨oqr£\uf0a8\uf06f\uf071\uf0a3", UNTICKED
 )
 _SYMBOL_FONTS = frozenset({"Wingdings", "Wingdings 2"})
-_RUN, _LOOK, _VAL = f"{W}r", f"{W}rPr", f"{W}val"
+_LOOK, _VAL = f"{W}rPr", f"{W}val"
 _FONTS, _FONT = f"{W}rFonts", f"{W}ascii"
 _STRUCK = (f"{W}strike", f"{W}dstrike")
 _TICK_PICTURE = re.compile(r"\b(tick|ticked|check ?mark|checked)\b", re.IGNORECASE)
@@ -57,6 +57,9 @@ _HINTS = re.compile(
 )
 _ON = frozenset({"1", "true", "on", ""})
 _PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+_Gatherer = Callable[["etree._Element", list[str], "Sink"], None]  # noqa: SLF001 - the name of lxml's type
 
 
 @dataclass(slots=True)
@@ -77,9 +80,15 @@ def words(element: etree._Element, sink: Sink | None = None) -> str:
 
     The hints of unanswered controls are left out, for some programs save them as if typed.
     """
+    return words_of(element, sink)
+
+
+def words_of(elements: Iterable[etree._Element], sink: Sink | None = None) -> str:
+    """The text of elements that stand side by side, as `words` gives that of one's children."""
     out: list[str] = []
-    _gather(element, out, sink or Sink())
-    return _HINTS.sub("", "".join(out).removesuffix(_END).replace(_END, "\n"))
+    _gather(elements, out, sink or Sink())
+    text = "".join(out).removesuffix(_END).replace(_END, "\n")
+    return _HINTS.sub("", text) if "lick " in text or "hoose " in text else text
 
 
 def inner_paragraphs(element: etree._Element) -> Iterator[etree._Element]:
@@ -101,37 +110,42 @@ def is_in_deleted_row(element: etree._Element) -> bool:
     return any(is_deleted(row) for row in element.iterancestors(f"{W}tr"))
 
 
-def _gather(element: etree._Element, out: list[str], sink: Sink) -> None:
-    for child in element:
-        tag = child.tag
-        if tag in _TEXTS:
-            out.append(_run_text(child))
-        elif tag in _BREAKS:
-            out.append(_BREAKS[tag])
-        elif tag in _DELETIONS:
-            _set_aside(child, sink)
-        elif tag in _SKIPPED or not isinstance(tag, str):
-            continue
-        elif tag == _RUN and (look := child.find(_LOOK)) is not None and _is_odd(look):
-            _gather_odd(child, look, out, sink)
-        elif tag == f"{W}sdt" and is_placeholder(child):
-            sink.placeholders.append("".join(map(str, child.itertext(f"{W}t"))))
-            _end_paragraphs(child, out)
-        else:
-            _gather_other(child, out, sink)
+def _gather(elements: Iterable[etree._Element], out: list[str], sink: Sink) -> None:
+    for child in elements:
+        gather = _GATHERERS.get(child.tag)
+        if gather is not None:
+            gather(child, out, sink)
+        elif isinstance(child.tag, str):
+            _gather(child, out, sink)
 
 
-def _gather_other(child: etree._Element, out: list[str], sink: Sink) -> None:
-    if child.tag == f"{W}sym":
-        out.append(_symbol(child))
-    elif child.tag == f"{W}fldChar":
-        out.append(_form_field(child))
-    elif child.tag == f"{W}drawing":
-        out.append(_picture(child))
+def _gather_text(element: etree._Element, out: list[str], _: Sink) -> None:
+    text = element.text
+    if text:
+        kept = element.get(_PRESERVE) == "preserve"
+        out.append(text if kept else text.strip(" \t\r\n"))
+
+
+def _gather_run(run: etree._Element, out: list[str], sink: Sink) -> None:
+    look = run[0] if len(run) else None
+    if look is not None and look.tag == _LOOK and len(look) and _is_odd(look):
+        _gather_odd(run, look, out, sink)
     else:
-        _gather(child, out, sink)
-        if child.tag == f"{W}p":
-            out.append(_END)
+        _gather(run, out, sink)
+
+
+def _gather_paragraph(element: etree._Element, out: list[str], sink: Sink) -> None:
+    _gather(element, out, sink)
+    out.append(_END)
+
+
+def _gather_control(element: etree._Element, out: list[str], sink: Sink) -> None:
+    if not is_placeholder(element):
+        _gather(element, out, sink)
+        return
+    sink.placeholders.append("".join(map(str, element.itertext(f"{W}t"))))
+    if element.find(f"{W}sdtContent/{W}p") is not None:
+        out.append(_END)
 
 
 def _is_odd(look: etree._Element) -> bool:
@@ -154,17 +168,7 @@ def _gather_odd(run: etree._Element, look: etree._Element, out: list[str], sink:
     out.append("".join(_SYMBOL_LETTERS.get(letter, letter) for letter in text))
 
 
-def _end_paragraphs(element: etree._Element, out: list[str]) -> None:
-    if element.find(f"{W}sdtContent/{W}p") is not None:
-        out.append(_END)
-
-
-def _run_text(element: etree._Element) -> str:
-    text = element.text or ""
-    return text if element.get(_PRESERVE) == "preserve" else text.strip(" \t\r\n")
-
-
-def _set_aside(element: etree._Element, sink: Sink) -> None:
+def _set_aside(element: etree._Element, _: list[str], sink: Sink) -> None:
     text = "".join(map(str, element.itertext(f"{W}delText", f"{W}t")))
     if text.strip():
         sink.deleted.append(text)
@@ -199,3 +203,35 @@ def is_placeholder(sdt: etree._Element) -> bool:
     """Whether a control shows its hint, which means that it was not answered."""
     shown = sdt.find(f"{W}sdtPr/{W}showingPlcHdr")
     return shown is not None and is_on(shown.get(f"{W}val"))
+
+
+def _saying(say: Callable[[etree._Element], str]) -> _Gatherer:
+    """A gatherer of what an element says by itself, whatever is in it."""
+
+    def gather(element: etree._Element, out: list[str], _: Sink) -> None:
+        out.append(say(element))
+
+    return gather
+
+
+def _break(element: etree._Element) -> str:
+    return _BREAKS[element.tag]
+
+
+def _nothing(_: etree._Element) -> str:
+    return ""
+
+
+_GATHERERS: Mapping[object, _Gatherer] = {
+    **dict.fromkeys(_SKIPPED, _saying(_nothing)),
+    **dict.fromkeys(_DELETIONS, _set_aside),
+    **dict.fromkeys(_BREAKS, _saying(_break)),
+    **dict.fromkeys(_TEXTS, _gather_text),
+    f"{W}r": _gather_run,
+    f"{W}p": _gather_paragraph,
+    f"{W}sdt": _gather_control,
+    f"{W}sym": _saying(_symbol),
+    f"{W}fldChar": _saying(_form_field),
+    f"{W}drawing": _saying(_picture),
+}
+"""What to do with each element; the rest are looked into."""

@@ -25,7 +25,7 @@ _ODD_NAME = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]|(?:^|/)\.{1,2}(?:/|$)|^/|//')
 _XML_NAME = re.compile(r"\.(xml|rels|vml)$", re.IGNORECASE)
 _DECLARATION = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']+)[\"']")
 _PLAIN_ENCODINGS = frozenset({b"utf-8", b"utf8", b"us-ascii", b"ascii"})
-_MARKUP_DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY", b"<!doctype", b"<!entity")
+_MARKUP_DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
 _MACRO_NAMES = ("vbaproject.bin", "vbadata.xml", "vbaprojectsignature.bin")
 _OBJECT_FOLDERS = ("/embeddings/", "/activex/", "/oleobjects/")
@@ -124,7 +124,7 @@ def _refuse_bad_content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: s
             if is_xml:
                 _refuse_odd_encoding(chunk, info.filename, name)
             first = False
-        if is_xml and any(mark in tail + chunk for mark in _MARKUP_DECLARATIONS):
+        if is_xml and _MARKUP_DECLARATION.search(tail + chunk) is not None:
             raise hostile(name, f"{info.filename} defines its own entities (a DTD)")
         tail = chunk[-16:]
 

@@ -13,6 +13,9 @@ from typing import Annotated
 
 from cspr_cli.records.base import Items, Record, Text
 
+BOOKMARK_START = "cspr_"
+"""What the name of each of our bookmarks begins with."""
+
 BOOKMARK_LIMIT = 40
 """The longest bookmark name that Word keeps, in characters."""
 
@@ -23,7 +26,7 @@ def bookmark_name(path: str) -> str:
     ``referral.subjects[0].name`` gives ``cspr_referral_subjects_0_name``; a name over Word's limit
     ends in a short hash of the whole path, so that two paths never share a bookmark.
     """
-    name = "cspr_" + re.sub(r"\W+", "_", path, flags=re.ASCII).strip("_")
+    name = BOOKMARK_START + re.sub(r"\W+", "_", path, flags=re.ASCII).strip("_")
     if len(name) <= BOOKMARK_LIMIT:
         return name
     digest = hashlib.sha256(path.encode("utf-8")).hexdigest()[:8]

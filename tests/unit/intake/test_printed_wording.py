@@ -6,7 +6,7 @@ from docx import Document
 
 from cspr_cli.intake.form_reader import read_form
 from cspr_cli.intake.guard import open_package
-from cspr_cli.intake.printed_wording import digest, digests, is_printed
+from cspr_cli.intake.printed_wording import digest, digests, printed
 from cspr_cli.records.form import Answer, Field, Form, Layout, Section
 
 ADVICE = "Say what you saw in the home. Leave out what others told you!"
@@ -25,13 +25,14 @@ FORM = Form(
 
 
 def test_a_line_and_each_of_its_sentences_are_known() -> None:
-    known = frozenset(digests([ADVICE]))
-    assert is_printed(ADVICE.upper(), known)
-    assert is_printed("  Say what you saw in the home.", known)
-    assert is_printed("Leave out what others told you! Say what you saw in the home.", known)
-    assert not is_printed("Say what you saw in the home. Nothing.", known)
-    assert not is_printed("", known)
-    assert not is_printed(ADVICE, frozenset())
+    known = printed(digests([ADVICE]))
+    assert known.holds(ADVICE.upper())
+    assert known.holds("  Say what you saw in the home.")
+    assert known.holds("Leave out what others told you! Say what you saw in the home.")
+    assert not known.holds("Say what you saw in the home. Nothing.")
+    assert not known.holds("")
+    assert not known.holds(ADVICE * 100)
+    assert not printed(()).holds(ADVICE)
 
 
 def test_a_short_line_is_nobodys() -> None:

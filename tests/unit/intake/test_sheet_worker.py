@@ -1,5 +1,6 @@
 """The spreadsheet worker, run here in this process: its words, its limits and its exit codes."""
 
+import gc
 import io
 import sys
 from datetime import time, timedelta
@@ -21,6 +22,8 @@ def run(data: bytes, monkeypatch: pytest.MonkeyPatch) -> tuple[int, bytes]:
     out = _Standard()
     monkeypatch.setattr(sys, "stdin", _Standard(data))
     monkeypatch.setattr(sys, "stdout", out)
+    monkeypatch.setattr(sys, "argv", ["worker"])
+    monkeypatch.setattr(gc, "disable", lambda: None)
     monkeypatch.setattr(sheet_worker, "limit_memory", lambda: False)
     return sheet_worker.main(), out.buffer.getvalue()
 
@@ -33,11 +36,24 @@ def workbook() -> bytes:
     return out.getvalue()
 
 
-def test_a_workbook_is_written_as_json(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_workbook_is_written_as_json_and_its_rows(monkeypatch: pytest.MonkeyPatch) -> None:
     code, written = run(workbook(), monkeypatch)
     assert code == 0
-    assert b'"rows": [["Date", "5"]]' in written
-    assert b'"limited": false' in written
+    head, _, body = written.partition(b"\n")
+    assert b'"rows": 1' in head
+    assert b'"limited": false' in head
+    assert body == b"Date\x1f5"
+
+
+def test_a_cell_that_holds_the_signs_between_cells_stays_one_cell() -> None:
+    sheet = {"name": "S", "rows": [["a\x1fb", "c"], ["d\x1ee", ""]]}
+    body = sheet_worker.packed([sheet], limited=True).partition(b"\n")[2]
+    assert body == b"a b\x1fc\x1ed e\x1f"
+
+
+def test_more_text_than_can_be_handed_on_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheet_worker, "MAX_TEXT", 3)
+    assert run(workbook(), monkeypatch)[0] == sheet_worker.TOO_LARGE
 
 
 def test_each_failure_has_its_code(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -61,5 +77,5 @@ def test_rows_past_the_limit_are_said_to_be_left_out(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(sheet_worker, "MAX_COLUMNS", 1)
     code, written = run(workbook(), monkeypatch)
     assert code == 0
-    assert b'"rows": [["Date"]]' in written
+    assert written.endswith(b"\nDate")
     assert b'"cut": true' in written

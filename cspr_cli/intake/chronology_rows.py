@@ -1,0 +1,149 @@
+"""The rows below a chronology's heading, each an event or more of the event above it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cspr_cli.intake.columns import compact
+from cspr_cli.intake.date_order import DateOrder, turn_dates
+from cspr_cli.intake.row_dates import doubt, from_serial, split_moment
+from cspr_cli.intake.rows import Row, Sheet
+from cspr_cli.records.problem import Problem, Severity
+
+RULE = "chronology-row"
+_TELLING = frozenset(
+    {"what", "response", "significance", "analysis", "people", "source", "contact"}
+)
+_EVENT_OF_ITS_OWN = frozenset({"time", "reference", "contact", "by_whom", "end_date", "came_from"})
+
+
+@dataclass(slots=True)
+class Growing:
+    """An event that a following row may yet continue."""
+
+    values: dict[str, str]
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The heading row in force, and the field that each of its columns means."""
+
+    row: Row
+    columns: dict[int, str]
+
+
+class RowReader:
+    """Reads the rows of one sheet. ``doubts`` keeps the doubt about each wording of a date."""
+
+    def __init__(
+        self, name: str, sheet: Sheet, heading: Heading, order: DateOrder, doubts: dict[str, str]
+    ) -> None:
+        """Prepare to read; nothing is read yet."""
+        self._name, self._sheet, self._order, self._doubts = name, sheet, order, doubts
+        self._headings, self._columns = headings, columns = heading.row, heading.columns
+        self._again = [compact(cell) for cell in headings]
+        self._places = {meaning: at + 1 for at, meaning in reversed(columns.items())}
+        self._place = f"{sheet.name}, row" if sheet.name else "row"
+        self.events: list[Growing] = []
+        self.problems: list[Problem] = []
+
+    def read(self, start: int, events: list[Growing], problems: list[Problem]) -> None:
+        """Read the rows after row ``start``, adding to the events and faults so far."""
+        self.events, self.problems = events, problems
+        for number, row in enumerate(self._sheet.rows[start:], start=start + 1):
+            if any(row):
+                self._read_row(number, row)
+
+    def _read_row(self, number: int, row: Row) -> None:
+        if self._is_heading_again(row):
+            return
+        values = self._values(row)
+        if not values:
+            return
+        place = f"{self._place} {number}"
+        if "date" not in values and self._continue_above(values, place, number):
+            return
+        origin = f"{self._name}, {place}"
+        if self._order is DateOrder.MONTH_FIRST:
+            values, written = turn_dates(values)
+            origin = f"{origin}; {written}" if written else origin
+        self._settle_date(values, place, number)
+        if _TELLING.isdisjoint(values):
+            self._fault(number, "what", f"{place} has a date but says nothing", "Ask what it was.")
+        self.events.append(Growing(values, origin))
+
+    def _is_heading_again(self, row: Row) -> bool:
+        if row[0][:1].isdigit():  # a date begins most rows, and heads none
+            return False
+        return [compact(cell) for cell in row] == self._again
+
+    def _values(self, row: Sequence[str]) -> dict[str, str]:
+        values: dict[str, str] = {}
+        others: list[str] = []
+        columns = self._columns
+        for column, cell in enumerate(row):
+            if cell and (text := cell.strip()):
+                if column in columns:
+                    values[columns[column]] = text
+                else:
+                    others.append(self._labelled(column, text))
+        if others:
+            values["what"] = "\n".join([*filter(None, [values.get("what", "")]), *others])
+        return values
+
+    def _labelled(self, column: int, text: str) -> str:
+        heading = self._headings[column] if column < len(self._headings) else ""
+        words = " ".join(heading.split()) or f"Column {column + 1}"
+        return f"{words}: {text}"
+
+    def _continue_above(self, values: dict[str, str], place: str, number: int) -> bool:
+        """Add an undated row of narrative alone to the event above it."""
+        if not self.events or any(key in values for key in _EVENT_OF_ITS_OWN):
+            return False
+        above = self.events[-1].values
+        for key, text in values.items():
+            above[key] = "\n".join(filter(None, [above.get(key, ""), text]))
+        self._fault(
+            number,
+            "date",
+            f"{place} has no date and was read as going on from the row above",
+            "If it is an event of its own, give it a date.",
+            Severity.INFO,
+        )
+        return True
+
+    def _settle_date(self, values: dict[str, str], place: str, number: int) -> None:
+        words = values.get("date", "")
+        if not words:
+            hint = "Ask the agency for it; the event is kept among the undated."
+            self._fault(number, "date", f"{place} has no date", hint)
+            return
+        known = self._doubts.get(words)
+        if known == "":  # a plain date, seen before: nothing to settle
+            return
+        if day := from_serial(words, since_1904=self._sheet.since_1904):
+            message = f"{place}: the day number {words} was read as {day}"
+            self._fault(number, "date", message, "", Severity.INFO)
+            words = day
+        values["date"], time = split_moment(words)
+        if time:
+            values.setdefault("time", time)
+        if reason := self._doubt(values["date"]):
+            self._fault(number, "date", f"{place}: the date “{words}” {reason}", "Check it.")
+
+    def _doubt(self, words: str) -> str:
+        """The doubt about a date, worked out once for each wording."""
+        if words not in self._doubts:
+            self._doubts[words] = doubt(words)
+        return self._doubts[words]
+
+    def _fault(
+        self,
+        line: int,
+        key: str,
+        message: str,
+        hint: str,
+        severity: Severity = Severity.WARNING,
+    ) -> None:
+        column = self._places.get(key, 0)
+        self.problems.append(Problem(self._name, line, column, RULE, severity, message, hint))
