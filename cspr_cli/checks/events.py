@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from cspr_cli.checks.case_view import CaseView, Located
 from cspr_cli.checks.finding import Finding
@@ -102,3 +103,13 @@ def in_few_lines(
     rest = " and others" if len(found) > _NAMED else ""
     told = f"{len(found)} of {len(events)} entries: {says} ({named}{rest})"
     yield kind(record, ("events", found[0][0], key), told, hint)
+
+
+def by_agency(
+    found: Sequence[DatedEvent], key: str, kind: Kind, *, says: str, hint: str
+) -> Iterator[Finding]:
+    """As `in_few_lines` for each agency in turn, with each event's date in its own words."""
+    for _, of_one in groupby(found, key=lambda event: event.record.path):
+        events = list(of_one)
+        told = [(event.index, f" ({event.when.words})") for event in events]
+        yield from in_few_lines(events[0].record, told, key, kind, says=says, hint=hint)

@@ -29,6 +29,17 @@ _KEPT = re.compile(
 )
 
 
+_CHILD = r"(?:child(?:ren)?|baby|babies|infant|him|her|them|siblings?)"
+_NOT_SEEN = re.compile(
+    rf"\b{_CHILD} (?:was |were |had )?not (?:been )?seen\b(?! alone)|"
+    r"\b(?:did not|didn['\u2019]t|unable to|could not|not able to) see "
+    rf"(?:the )?{_CHILD}\b(?! alone)|"
+    rf"\bno sight of (?:the )?{_CHILD}\b|\b{_CHILD} (?:was |were )?(?:asleep|upstairs|in bed|out)"
+    r"[^.]{0,30}\bnot (?:seen|woken|disturbed)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Gap:
     """A silence: its first and last whole day, what bounds it, and what may lie within it."""
@@ -152,8 +163,18 @@ def missed_in_a_row(
 
 
 def not_seen(events: Sequence[MasterEvent]) -> tuple[MasterEvent, ...]:
-    """Contacts that the agency itself records as ones in which the child was not seen."""
-    return tuple(event for event in events if event.event.child_seen is False)
+    """Contacts in which the child was not seen, by the agency's own record or by its words.
+
+    "Not seen alone" is another matter: the child was seen.
+    """
+    return tuple(event for event in events if _is_not_seen(event))
+
+
+def _is_not_seen(event: MasterEvent) -> bool:
+    said = event.event
+    if said.child_seen is not None:
+        return not said.child_seen
+    return _NOT_SEEN.search(f"{said.what}\n{said.response}") is not None
 
 
 def seen(events: Sequence[MasterEvent]) -> tuple[MasterEvent, ...]:

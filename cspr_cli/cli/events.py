@@ -106,6 +106,34 @@ def decide(
     return 0
 
 
+def decided(
+    case: CaseArgument = None, case_option: CaseOption = None, json: JsonOption = False
+) -> int:
+    """List what was decided: same, related and different events, and orders given by hand."""
+    opened, _, _ = case_events(case or case_option)
+    decisions = kept_decisions(opened).decisions
+    if json:
+        plain = decisions.plain()
+        screen.as_json({"pairs": plain.get("pairs", []), "order": plain.get("order", [])})
+        return 0
+    rows = [
+        (" + ".join(one.events), one.decision.value, one.reason, _who(one))
+        for one in decisions.pairs
+    ]
+    rows += [
+        (", ".join(one.events), "in this order", one.reason, _who(one)) for one in decisions.order
+    ]
+    if rows:
+        screen.table(("Events", "Decision", "Why", "By"), rows)
+    screen.say(f"{plural(len(rows), 'decision')}.")
+    return 0
+
+
+def _who(one: PairDecision | DayOrder) -> str:
+    day = one.decided_on.isoformat() if one.decided_on else ""
+    return ", ".join(part for part in (one.decided_by, day) if part)
+
+
 def order(
     case: CaseArgument = None,
     case_option: CaseOption = None,

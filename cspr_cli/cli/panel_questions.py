@@ -80,7 +80,7 @@ def unseen(
     agency: AgencyOption = None,
     json: JsonOption = False,
 ) -> int:
-    """List contacts in which the agency records that the child was not seen."""
+    """List contacts in which the child was not seen, by the agency's record or its words."""
     _, _, events = case_events(case or case_option)
     rows = [
         (event.event.date, event.agency_name, _id(event), event.event.what)

@@ -69,6 +69,7 @@ _PANEL_REPLY = (
 _EVENTS = (
     Entry("duplicates", "cspr_cli.cli.events:duplicates", "List what may be one event."),
     Entry("decide", "cspr_cli.cli.events:decide", "Say whether two entries are one event."),
+    Entry("decisions", "cspr_cli.cli.events:decided", "List what was decided on events."),
     Entry("dates", "cspr_cli.cli.event_dates:dates", "Explain each date, and its place."),
     Entry("read-date", "cspr_cli.cli.event_dates:words", "Show what the words of a date mean."),
     Entry("order", "cspr_cli.cli.events:order", "Put a day's events in order by hand."),

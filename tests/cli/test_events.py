@@ -255,3 +255,18 @@ def test_accounts_that_tell_the_opposite_disagree_on_what_happened(
     assert decide("--decision", "same", "--reason", "One fall") == 0
     assert main(["events", "discrepancies"]) == 0
     assert "They disagree on what happened" in capsys.readouterr().out
+
+
+def test_decisions_and_orders_are_listed(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert case.is_dir()
+    assert main(["events", "decisions"]) == 0
+    assert "0 decisions." in capsys.readouterr().out
+    assert decide("--decision", "related", "--reason", "Seen again", "--by", "R. Curlew") == 0
+    assert main(["events", "order", "--event", "police-1", "--event", "police-2"]) == 0
+    found = answer(capsys, "decisions")
+    assert found["pairs"][0]["decision"] == "related"
+    assert found["order"][0]["events"] == ["police-1", "police-2"]
+    assert main(["events", "decisions"]) == 0
+    shown = capsys.readouterr().out
+    assert "R. Curlew, 2025-06-05" in shown
+    assert "in this order" in shown

@@ -6,7 +6,7 @@ not ask for events of that time and `significance` does not say why it is there.
 Why: the review looks at what agencies knew and did before the incident; an entry after it is often
 a slip in the year, or belongs to the response and not to the review.
 
-Severity: warning.
+Severity: warning. Many in one return are told in one line.
 
 Passes::
 
@@ -35,18 +35,18 @@ this; or move `period_to` in `terms-of-reference.yaml` if agencies are asked for
 from collections.abc import Iterator
 
 from cspr_cli.checks.case_view import CaseView
-from cspr_cli.checks.events import dated_events, surely_after_incident
+from cspr_cli.checks.events import by_agency, dated_events, surely_after_incident
 from cspr_cli.checks.finding import Finding, warning
 
 
 def event_after_incident(view: CaseView) -> Iterator[Finding]:
     """Each event after the incident that nobody asked for or explains."""
     incident = view.referral.record.incident.date if view.referral else ""
-    for event in dated_events(view):
-        if surely_after_incident(view, event) and not event.event.significance:
-            yield warning(
-                event.record,
-                (*event.where, "date"),
-                f"{event.event.id} ({event.when.words}) is after the incident ({incident})",
-                "Correct the date, or say under significance why it matters.",
-            )
+    later = [
+        event
+        for event in dated_events(view)
+        if surely_after_incident(view, event) and not event.event.significance
+    ]
+    hint = "Correct the date, or say under significance why it matters."
+    says = f"after the incident ({incident})"
+    yield from by_agency(later, "date", warning, says=says, hint=hint)

@@ -6,7 +6,7 @@ Finds: an event that is surely before the first or after the last day of the per
 Why: agencies are asked to keep to the period, and to tell of what matters outside it (Surrey
 procedure, appendix 3); so it is a question, not a fault.
 
-Severity: warning.
+Severity: warning. Many in one return are told in one line.
 
 Passes::
 
@@ -35,7 +35,7 @@ otherwise look for a slip in the year.
 from collections.abc import Iterator
 
 from cspr_cli.checks.case_view import CaseView
-from cspr_cli.checks.events import dated_events, surely_after_incident
+from cspr_cli.checks.events import by_agency, dated_events, surely_after_incident
 from cspr_cli.checks.finding import Finding, warning
 from cspr_cli.chronology.periods import Certainty, within
 
@@ -45,13 +45,13 @@ def event_outside_period(view: CaseView) -> Iterator[Finding]:
     if view.terms is None:
         return
     first, last = view.terms.record.period_from, view.terms.record.period_to
-    for event in dated_events(view):
-        outside = within(event.when, first, last) is Certainty.NOT
-        if outside and not event.event.significance and not surely_after_incident(view, event):
-            yield warning(
-                event.record,
-                (*event.where, "date"),
-                f"{event.event.id} ({event.when.words}) is outside the period "
-                f"{first or 'open'} to {last or 'open'}",
-                "Say under significance why it matters, or correct the date.",
-            )
+    outside = [
+        event
+        for event in dated_events(view)
+        if within(event.when, first, last) is Certainty.NOT
+        and not event.event.significance
+        and not surely_after_incident(view, event)
+    ]
+    says = f"outside the period {first or 'open'} to {last or 'open'}"
+    hint = "Say under significance why it matters, or correct the date."
+    yield from by_agency(outside, "date", warning, says=says, hint=hint)

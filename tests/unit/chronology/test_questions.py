@@ -151,3 +151,28 @@ def test_the_days_between_two_events(one: str, other: str, days: tuple[int, int]
     first, second = _on(one)[0], _on(other)[0]
     assert elapsed(first, second) == days
     assert elapsed(second, first) == days
+
+
+@pytest.mark.parametrize(
+    ("what", "unseen"),
+    [
+        ("Home visit. Child not seen.", True),
+        ("Children were not seen; mother at the door.", True),
+        ("Worker did not see the baby.", True),
+        ("No sight of the children.", True),
+        ("Baby was asleep upstairs and not woken.", True),
+        ("Child not seen alone.", False),
+        ("Mother not seen in clinic.", False),
+        ("Child seen and well.", False),
+    ],
+)
+def test_a_child_not_seen_is_told_by_words_where_there_is_no_column(
+    what: str, *, unseen: bool
+) -> None:
+    record = ChronologyRecord(agency="a", events=(Event(id="a-1", date="3/5/19", what=what),))
+    assert bool(not_seen(merge([record], {}).events)) is unseen
+
+
+def test_the_agencys_own_column_counts_before_its_words() -> None:
+    event = Event(id="a-1", date="3/5/19", what="Child not seen at first.", child_seen=True)
+    assert not_seen(merge([ChronologyRecord(agency="a", events=(event,))], {}).events) == ()
