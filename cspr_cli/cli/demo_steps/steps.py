@@ -17,6 +17,7 @@ from cspr_cli.cli.demo_steps.story import Also, Decision, Return, Story
 from cspr_cli.cli.words import plural
 from cspr_cli.records.errors import CsprError
 from cspr_cli.storage.git import Git
+from cspr_cli.storage.profiles import load_profile
 from cspr_cli.storage.templates import write_file
 from cspr_cli.storage.yaml_reader import read_text
 
@@ -204,6 +205,12 @@ def _render(stage: Stage) -> Iterator[Line]:
         yield stage.day("render"), f"{document}.docx"
 
 
+def _body(stage: Stage, key: str) -> str:
+    """A body of the procedure in its own words, with a small first letter but for initials."""
+    name = load_profile(stage.partnership).body(key).name
+    return name if name.isupper() else f"{name[:1].lower()}{name[1:]}"
+
+
 def _sign_off(stage: Stage) -> Iterator[Line]:
     for signed in stage.story.sign_offs:
         day = stage.laying.working_day(signed.day)
@@ -213,7 +220,7 @@ def _sign_off(stage: Stage) -> Iterator[Line]:
             *("--decision", signed.decision, "--comments", signed.comments),
             *(*timed, "--today", day.isoformat()),
         )
-        yield day, f"{signed.name} ({signed.by.replace('-', ' ')}) {signed.decision}"
+        yield day, f"{signed.name} ({_body(stage, signed.by)}) {signed.decision}"
 
 
 def _submit(stage: Stage) -> Iterator[Line]:
