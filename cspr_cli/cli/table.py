@@ -30,6 +30,7 @@ _TEMPLATE = (
     Entry("new", "cspr_cli.cli.template:new", "Copy a shipped Word template for restyling."),
     Entry("check", "cspr_cli.cli.template:check", "Say what is wrong with your own templates."),
     Entry("logo", "cspr_cli.cli.logo:logo", "Put your logo at the top of every document."),
+    Entry("blank", "cspr_cli.cli.template_blank:blank", "Write a blank form for a referrer."),
 )
 
 _PARTNERSHIP = (
