@@ -4,6 +4,7 @@ Nothing is written here; `keeping_return` does that, once somebody has seen what
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from cspr_cli.cli.cases import OpenCase, sound
@@ -65,10 +66,7 @@ def read_return(opened: OpenCase, handed: Handed) -> Intake:
         intake = _read_form(opened, handed, document, forms, found.document)
         if intake is not None:
             return intake
-    said = found.identity if found else None
-    _refuse_other_case(opened, said, handed.name)
-    key = known_agency(opened, handed.agency or (said.agency if said else "") or None)
-    return _read_chronology(opened, handed, key)
+    return _read_chronology(opened, handed)
 
 
 def _read_form(
@@ -176,8 +174,12 @@ def earlier_return(opened: OpenCase, agency: str) -> ScopingReturn | None:
     return sound(opened.folder.read(name), name) if opened.folder.exists(name) else None
 
 
-def _read_chronology(opened: OpenCase, handed: Handed, agency: str) -> Intake:
-    reading = read_chronology(handed.data, agency, handed.name)
+def _read_chronology(opened: OpenCase, handed: Handed) -> Intake:
+    reading = read_chronology(handed.data, handed.agency or "", handed.name)
+    said = reading.identity.agency if reading.identity else ""
+    _refuse_other_case(opened, reading.identity, handed.name)
+    agency = known_agency(opened, handed.agency or said or None)
+    reading = replace(reading, agency=agency)
     _refuse_without_events(reading)
     earlier = _earlier_chronology(opened, agency)
     file = kept_file(opened, handed, agency, CHRONOLOGY)
@@ -202,6 +204,7 @@ def _read_chronology(opened: OpenCase, handed: Handed, agency: str) -> Intake:
         chronology=reading,
         chronology_record=record,
         data=data,
+        sent_to=said if said and said != agency else "",
         alterations=revision.alterations if earlier is not None else (),
         revision=revision if earlier is not None else None,
         earlier_file=earlier.returned if earlier else None,

@@ -8,6 +8,7 @@ import typer
 from cspr_cli.cli import screen
 from cspr_cli.cli.cases import OpenCase, opened_case
 from cspr_cli.cli.dates_shown import near, short
+from cspr_cli.cli.outgoing_sheets import asks_for_chronologies, chronology_sheet
 from cspr_cli.cli.rendering import AgencyCopy, CaseRecords, blank_contacts, case_records, rendered
 from cspr_cli.cli.situation import (
     USAGE,
@@ -46,6 +47,14 @@ def request(
     again: Annotated[
         bool, typer.Option("--again", help="Write again to those asked that have yet to return.")
     ] = False,
+    spreadsheet: Annotated[
+        bool | None,
+        typer.Option(
+            "--spreadsheet/--no-spreadsheet",
+            help="With a spreadsheet for the agency's chronology; as a rule where the procedure "
+            "asks for chronologies.",
+        ),
+    ] = None,
     yes: YesOption = False,
     today: TodayOption = None,
 ) -> int:
@@ -64,6 +73,8 @@ def request(
     records = case_records(opened)
     blanks = _blanks(opened, records, now)
     files = _documents(opened, records, states, now, drafts=frozenset(blanks))
+    if asks_for_chronologies(_going_out(opened)) if spreadsheet is None else spreadsheet:
+        files |= _spreadsheets(opened, records, states, now)
     if blanks and not yes:
         return _keep_drafts(opened, states, files, blanks)
     _save(opened, states, files, now)
@@ -146,6 +157,16 @@ def _documents(
             found = rendered(opened, records, document.key, now.today, copy=copy, draft=draft)
             files[name] = found.data
     return files
+
+
+def _spreadsheets(
+    opened: OpenCase, records: CaseRecords, states: list[AgencyState], now: Here
+) -> dict[str, bytes]:
+    """Each agency's spreadsheet for its chronology, by its path in the case's folder."""
+    return dict(
+        chronology_sheet(opened, records, state.key, _request(opened, state, now))
+        for state in states
+    )
 
 
 def goes_with_request(profile: Profile, document: DocumentReference) -> bool:

@@ -1,13 +1,11 @@
 """``cspr sign-off``: who approves the report, and who has yet to."""
 
-from typing import Annotated
-
-import typer
-
 from cspr_cli.cli import screen
+from cspr_cli.cli import sign_off_options as options
 from cspr_cli.cli.cases import OpenCase, opened_case, sound
 from cspr_cli.cli.given import day_given, refuse_closed, refuse_off_review
 from cspr_cli.cli.questions.terminal import RealTerminal
+from cspr_cli.cli.sign_off_options import Said
 from cspr_cli.cli.signatures import (
     body_name,
     is_complete,
@@ -46,61 +44,29 @@ DECISIONS = (AGREES, RATIFIES, ASKS_FOR_MORE, DISAGREES)
 def sign_off(
     case: CaseArgument = None,
     case_option: CaseOption = None,
-    by: Annotated[
-        str | None, typer.Option("--by", help="Who signs, by key, such as independent-chair.")
-    ] = None,
-    decision: Annotated[
-        str | None, typer.Option("--decision", help="agrees, ratifies, asks-for-more or disagrees.")
-    ] = None,
-    name: Annotated[str, typer.Option("--name", help="The name of the person who signs.")] = "",
-    on: Annotated[
-        str | None, typer.Option("--on", help="The day, if it was not today: 3/11/2026.")
-    ] = None,
-    at: Annotated[
-        str | None, typer.Option("--at", help="The time of day, where one is set: 15:30.")
-    ] = None,
-    comments: Annotated[str, typer.Option("--comments", help="What they said.")] = "",
-    asks: Annotated[
-        str, typer.Option("--asks", help="What is asked for, in the procedure's word.")
-    ] = "",
-    deputy_for: Annotated[
-        str, typer.Option("--deputy-for", help="Whom the person who signs stands in for.")
-    ] = "",
-    mediation: Annotated[
-        bool, typer.Option("--mediation", help="--by mediated; --comments is what came of it.")
-    ] = False,
+    by: options.By = None,
+    decision: options.Decision = None,
+    name: options.Name = "",
+    on: options.On = None,
+    at: options.At = None,
+    comments: options.Comments = "",
+    asks: options.Asks = "",
+    deputy_for: options.DeputyFor = "",
+    mediation: options.Mediation = False,
     today: TodayOption = None,
     as_json: JsonOption = False,
 ) -> int:
     """Record a sign-off; without --by, show who has signed and who has yet to."""
     opened = opened_case(case or case_option)
     if by is not None:
+        said = Said(by, decision, name, on, at, comments, asks, deputy_for, today)
         refuse_closed(opened)
         refuse_off_review(opened)
-    if by is not None and mediation:
-        _refuse_after_submission(opened)
-        day = day_given(on, here(today).today)
-        keep_mediation(opened, by, day, comments.strip())
+        signature = None if mediation else _sign(opened, said)
+        if signature is None:
+            _mediate(opened, said)
         opened = opened_case(opened.reference)
-    elif by is not None:
-        rule = _rule_for(opened, by)
-        _refuse_after_submission(opened)
-        refuse_out_of_turn(opened, rule)
-        decided = _decision(rule, decision)
-        given = SignOff(
-            by=by,
-            name=_name(opened, by, name),
-            on=day_given(on, here(today).today),
-            at=time_given(at, today, on),
-            decision=decided,
-            comments=_comments(decided, comments),
-            asks=asked_for(rule, asks) if decided == ASKS_FOR_MORE else "",
-            deputy_for=deputy(rule, deputy_for),
-        )
-        signature = with_lateness(opened, rule, given, here(today).now)
-        _save(opened, rule, signature)
-        opened = opened_case(opened.reference)
-        if not as_json:
+        if signature is not None and not as_json:
             screen.done(f"{_summary(opened, signature)}.")
     if as_json:
         screen.as_json([signatures_as_data(opened, rule) for rule in opened.profile.sign_offs])
@@ -108,6 +74,34 @@ def sign_off(
     show_signatures(opened)
     say_what_is_next(opened)
     return 0
+
+
+def _mediate(opened: OpenCase, said: Said) -> None:
+    """Record what came of a mediation."""
+    _refuse_after_submission(opened)
+    day = day_given(said.on, here(said.today).today)
+    keep_mediation(opened, said.by, day, said.comments.strip())
+
+
+def _sign(opened: OpenCase, said: Said) -> SignOff:
+    """Record a signature, and return it as it was recorded."""
+    rule = _rule_for(opened, said.by)
+    _refuse_after_submission(opened)
+    refuse_out_of_turn(opened, rule)
+    decided = _decision(rule, said.decision)
+    given = SignOff(
+        by=said.by,
+        name=_name(opened, said.by, said.name),
+        on=day_given(said.on, here(said.today).today),
+        at=time_given(said.at, said.today, said.on),
+        decision=decided,
+        comments=_comments(decided, said.comments),
+        asks=asked_for(rule, said.asks) if decided == ASKS_FOR_MORE else "",
+        deputy_for=deputy(rule, said.deputy_for),
+    )
+    signature = with_lateness(opened, rule, given, here(said.today).now)
+    _save(opened, rule, signature)
+    return signature
 
 
 def _rule_for(opened: OpenCase, by: str) -> SignOffRule:

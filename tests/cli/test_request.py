@@ -6,10 +6,13 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from cspr_cli.cli.app import main
 from cspr_cli.records.case import AgencyState, Case
+from cspr_cli.records.chronology import ChronologyRecord
+from cspr_cli.records.referral import Referral
 from cspr_cli.storage.change import begin_change
 from cspr_cli.storage.register import open_register
 
@@ -198,3 +201,55 @@ def test_a_case_without_agencies(played: Played, capsys: Screen) -> None:
         change.commit("Forget the agencies")
     assert ask() == 1
     assert "The case names no agency to ask." in capsys.readouterr().err
+
+
+def sheets(root: Path) -> list[str]:
+    folder = root / "cases" / CASE / "documents"
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.xlsx"))
+
+
+def test_a_spreadsheet_goes_out_when_asked_for_and_comes_back_known(
+    played: Played, capsys: Screen
+) -> None:
+    root = played("new-referral")
+    assert ask("--agency", "police", "--agency", "gp", "--spreadsheet") == 0
+    assert sheets(root) == ["gp/chronology-form.xlsx", "police/chronology-form.xlsx"]
+    path = root / "cases" / CASE / "documents" / "police" / "chronology-form.xlsx"
+    book = openpyxl.load_workbook(path)
+    people = [cell.value for cell in book["People"]["A"]]
+    referral = open_register(root).case(CASE).read("referral").record
+    assert isinstance(referral, Referral)
+    assert people[1:3] == [referral.subjects[0].name, referral.family[0].name]
+    explained = [str(cell.value) for cell in book["How to fill this in"]["A"]]
+    assert any(line.startswith("Please send it back by Tue 10 Nov 2026") for line in explained)
+    names = f"{people[1]}; {people[2]}"
+    book["Chronology"].append(["1 May 2026", "", "", "Log", names, "", "", "Visit", "Yes"])
+    filled = root.parent / "back.xlsx"
+    book.save(filled)
+    capsys.readouterr()
+
+    assert main(["receive", CASE, str(filled), "--today", "2026-11-10"]) == 0
+
+    record = open_register(root).case(CASE).read("chronology/police").record
+    assert isinstance(record, ChronologyRecord)
+    (event,) = record.events
+    assert (event.people, event.child_seen) == ((people[1], people[2]), True)
+    assert main(["receive", CASE, str(filled), "--agency", "gp", "--today", "2026-11-10"]) == 1
+    assert "back.xlsx was sent to police, not gp" in capsys.readouterr().err
+
+
+def test_a_procedure_that_asks_for_chronologies_sends_a_spreadsheet_as_a_rule(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Screen
+) -> None:
+    root = tmp_path / "register"
+    words = ("demo", str(root), "--partnership", "lincolnshire", "--stop-after", "request")
+    assert main([*words, "--today", "2026-11-20"]) == 0
+    assert "police/chronology-form.xlsx" in sheets(root)
+    monkeypatch.chdir(root)
+    path = root / "cases" / CASE / "documents" / "police" / "chronology-form.xlsx"
+    explained = openpyxl.load_workbook(path)["How to fill this in"]
+    said = [str(cell.value) for cell in explained["A"]]
+    assert any(line.startswith("Please cover the period from ") for line in said)
+    capsys.readouterr()
+    assert ask("--again", "--no-spreadsheet", "--agency", "police") == 0
+    assert "2 documents are in" in capsys.readouterr().out
