@@ -12,6 +12,7 @@ from cspr_cli.cli.receive_options import Wanted
 from cspr_cli.cli.receive_plan import Files, Planned, State, planned, show_plan
 from cspr_cli.cli.receive_summary import outcomes_as_json, show_summary
 from cspr_cli.cli.return_file import bytes_of
+from cspr_cli.intake.folder import Arrival
 from cspr_cli.records.errors import CsprError
 from cspr_cli.storage.register import Register, open_register
 
@@ -55,20 +56,24 @@ def _files_below(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _read(named: Sequence[tuple[str, Path]]) -> Iterator[tuple[str, bytes]]:
-    """Each file's bytes; one that is too large or empty is refused later, by its content."""
+def _read(named: Sequence[tuple[str, Path]]) -> Iterator[tuple[str, bytes] | Arrival]:
+    """Each file's bytes; one that is too large or empty is refused, with what to do."""
     for name, path in named:
         try:
             yield name, bytes_of(path)
         except CsprError as fault:
-            screen.warn(fault.message, fault.hint)
+            yield Arrival(name, refused=fault.message, remedy=fault.hint)
 
 
-def _receive(reference: str | None, files: Sequence[tuple[str, bytes]], wanted: Wanted) -> int:
+def _receive(
+    reference: str | None, came: Sequence[tuple[str, bytes] | Arrival], wanted: Wanted
+) -> int:
     answers = read_file_answers(wanted.answers)
     register = open_register(wanted.now.folder)
     case = _case(register, reference, wanted)
-    plans = planned(Files(register, case, files), wanted, answers)
+    files = tuple(one for one in came if not isinstance(one, Arrival))
+    unread = tuple(one for one in came if isinstance(one, Arrival))
+    plans = planned(Files(register, case, files, unread), wanted, answers)
     refuse_unknown(answers, [plan.name for plan in plans])
     if wanted.as_json:
         found = [_attempted(plan, register, wanted) for plan in plans]

@@ -88,11 +88,15 @@ def _is_of_whole_case(arrival: Arrival) -> bool:
 
 @dataclass(frozen=True)
 class Files:
-    """The files to receive, and the register, and the case where one is named."""
+    """The files to receive, and the register, and the case where one is named.
+
+    ``unread`` are those that could not be opened at all.
+    """
 
     register: Register
     reference: str
     files: Sequence[tuple[str, bytes]]
+    unread: Sequence[Arrival] = ()
 
 
 def planned(files: Files, wanted: Wanted, answers: Mapping[str, FileAnswer]) -> tuple[Planned, ...]:
@@ -102,7 +106,7 @@ def planned(files: Files, wanted: Wanted, answers: Mapping[str, FileAnswer]) -> 
     forms = tuple(_forms(files.register, cases.values()))
     found = [
         _planned(arrival, wanted, answers.get(arrival.name, FileAnswer()), files, tuple(cases))
-        for arrival in arrivals(files.files, forms, known)
+        for arrival in (*files.unread, *arrivals(files.files, forms, known))
     ]
     return tuple(sorted(found, key=lambda one: (one.received, one.name)))
 

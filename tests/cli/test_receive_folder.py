@@ -1,5 +1,6 @@
 """``cspr receive`` with a folder or an email: each return told, recorded by itself, and once."""
 
+import io
 import json
 import shutil
 import subprocess
@@ -304,7 +305,9 @@ def test_a_folder_with_nothing_or_too_much_in_it(
     (folder / "empty.docx").write_bytes(b"")
     (folder / "a.csv").write_bytes(CSV)
     assert receive(CASE, str(folder), "--dry-run") == 1
-    assert "empty.docx is empty" in capsys.readouterr().err
+    said = capsys.readouterr()
+    assert "empty.docx is empty" in said.err
+    assert "2 files: 1 waiting and 1 cannot be read." in said.out
     monkeypatch.setattr("cspr_cli.cli.receive_many._MOST_FILES", 1)
     assert receive(CASE, str(folder)) == 1
     assert "holds 2 files; 1 can be received at once." in capsys.readouterr().err
@@ -359,3 +362,43 @@ def test_a_person_may_say_that_a_file_is_a_nil_return(root: Path, tmp_path: Path
         typist.answer("Which agency?", "gp")
         typist.until("1 file: 1 recorded.")
     assert scoping(root, "gp").nil
+
+
+def test_a_person_is_asked_about_what_is_in_doubt(
+    root: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch, capsys: Screen
+) -> None:
+    blank = root / "cases" / CASE / "documents" / "housing" / "scoping-form.docx"
+    shutil.copy(blank, inbox / "blank.docx")
+    (inbox / "letter.eml").write_bytes(mail({}, text="The family is not known to us."))
+    monkeypatch.setattr("cspr_cli.cli.screen.is_interactive", lambda: True)
+    monkeypatch.setattr("sys.stdin", io.StringIO("y\n\ny\nn\nn\n"))
+
+    assert receive(CASE, str(inbox)) == 1
+
+    said = capsys.readouterr().out
+    assert "Nothing has been filled in. Record it as a return all the same?" in said
+    assert "4 left out" not in said
+    assert scoping(root, "police").involvement == "Two calls in May."
+
+
+def test_nothing_at_all_is_recorded_when_nobody_answers(
+    root: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = subjects(root)
+    monkeypatch.setattr("cspr_cli.cli.screen.is_interactive", lambda: True)
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    assert receive(CASE, str(inbox)) == 1
+    assert subjects(root) == before
+
+
+def test_one_return_alone_is_shown_before_it_is_recorded(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Screen
+) -> None:
+    path = tmp_path / "police.eml"
+    path.write_bytes(mail({"a.docx": form(root, "police")}))
+    monkeypatch.setattr("cspr_cli.cli.screen.is_interactive", lambda: True)
+    monkeypatch.setattr("sys.stdin", io.StringIO("y\n"))
+    assert receive(CASE, str(path)) == 0
+    said = capsys.readouterr().out
+    assert "a.docx: scoping return of Larkshire Constabulary" in said
+    assert f"sent by {LEAD}" in said

@@ -1,5 +1,6 @@
 """A return that is sent again: what it alters is shown, and what the office did since is kept."""
 
+import io
 import json
 import subprocess
 from collections.abc import Callable
@@ -356,3 +357,87 @@ def test_a_program_is_told_everything_to_look_at(root: Path, capsys: Screen) -> 
         (5, "gp-0003", "removed"),
     ]
     assert answer["revision"] == {"kept": 1, "new": 1, "gone": ["gp-0002", "gp-0003"]}
+
+
+def clash(root: Path, ours: str, theirs: str) -> None:
+    """A chronology of which the second event was changed here and revised there."""
+    assert gp(sheet(root, *FIRST)) == 0
+    by_hand(root, "chronology/gp", "what: Call", ours)
+    assert gp(sheet(root, FIRST[0], theirs, FIRST[2])) == 0
+    assert len(chronology(root).anomalies) == 1
+
+
+SETTLE = ("--agency", "gp", "--anomaly", "1", "--decision", "accepted", "--reason", "They looked")
+
+
+def test_a_clash_that_was_settled_by_hand_changes_nothing_more(root: Path) -> None:
+    clash(root, "what: Call to the school", "2 May 2026,,Call from the school")
+    by_hand(root, "chronology/gp", "what: Call to the school", "what: Call from the school")
+    assert decide(*SETTLE) == 0
+    assert [one.decision for one in chronology(root).anomalies] == ["accepted"]
+
+
+def test_a_clash_is_not_accepted_over_what_was_changed_since(root: Path, capsys: Screen) -> None:
+    clash(root, "what: Call to the school", "2 May 2026,,Call from the school")
+    by_hand(root, "chronology/gp", "what: Call to the school", "what: Call to the nursery")
+    assert decide(*SETTLE) == 1
+    assert "says 'Call to the nursery' there now" in capsys.readouterr().err
+
+
+def test_an_event_taken_out_here_is_put_in_again_by_hand(root: Path, capsys: Screen) -> None:
+    assert gp(sheet(root, *FIRST)) == 0
+    path = root / "cases" / CASE / "chronology" / "gp.yaml"
+    text = path.read_text(encoding="utf-8")
+    start, end = text.index("  - id: gp-0002"), text.index("  - id: gp-0003")
+    by_hand(root, "chronology/gp", text[start:end], "")
+    assert gp(sheet(root, FIRST[0], "2 May 2026,,Call from the school", FIRST[2])) == 0
+    assert len(events(root)) == 2
+    assert decide(*SETTLE) == 1
+    assert "was taken out of chronology/gp.yaml." in capsys.readouterr().err
+
+
+def test_people_of_a_clash_are_told_apart_when_they_are_accepted(root: Path) -> None:
+    path = root.parent / "people.csv"
+    head = "Date,What happened,People\n1 May 2026,Visit,"
+    path.write_text(f"{head}Ann\n", encoding="utf-8")
+    assert gp(str(path)) == 0
+    by_hand(root, "chronology/gp", "- Ann", "- Anne")
+    path.write_text(f"{head}Ann; Bo\n", encoding="utf-8")
+    assert gp(str(path)) == 0
+    assert decide(*SETTLE) == 0
+    assert chronology(root).events[0].people == ("Ann", "Bo")
+
+
+def test_many_things_to_look_at_are_counted(root: Path, capsys: Screen) -> None:
+    rows = [f"{day} May 2026,,Visit number {day}" for day in range(1, 31)]
+    assert gp(sheet(root, *rows[:1])) == 0
+    capsys.readouterr()
+    assert gp(sheet(root, *rows), "--dry-run") == 0
+    assert "and 17 more added (--json shows all of them)" in capsys.readouterr().out
+    odd = [f"sometime {day},,Visit" for day in range(40)]
+    assert receive(sheet(root, *odd), "--agency", "school", "--dry-run") == 0
+    assert "and 15 more (--json shows all of them)" in capsys.readouterr().out
+
+
+def test_a_return_with_an_error_is_not_recorded(
+    root: Path, capsys: Screen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cspr_cli.cli.receiving.validated", lambda *_: None)
+    assert gp(sheet(root, *FIRST)) == 1
+    assert "events.csv was not recorded; nothing was changed." in capsys.readouterr().err
+    assert gp(sheet(root, *FIRST), "--json", "--yes") == 1
+    assert json.loads(capsys.readouterr().out)["recorded"] is False
+
+
+def test_options_and_one_by_one_go_together(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: Screen
+) -> None:
+    assert gp(sheet(root, *FIRST)) == 0
+    monkeypatch.setattr("cspr_cli.cli.screen.is_interactive", lambda: True)
+    monkeypatch.setattr("sys.stdin", io.StringIO("o\n\n\ny\n"))
+    revised = sheet(root, FIRST[0], "2 May 2026,,Call made", "9 May 2026,,New")
+    assert gp(revised, "--reject", "removed", "--reject", "added") == 0
+    assert [what for _, what in events(root)] == [
+        *("Seen at home by the officer", "Call made", "Letter"),
+    ]
+    del capsys
