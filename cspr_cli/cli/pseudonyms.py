@@ -13,10 +13,10 @@ from cspr_cli.cli.hiding import CaseHiding, case_hiding, write_key
 from cspr_cli.cli.rendering import CaseRecords, case_records
 from cspr_cli.cli.situation import USAGE, CaseArgument, CaseOption, JsonOption
 from cspr_cli.documents.restored import names_of, restored
-from cspr_cli.intake.guard import open_package
 from cspr_cli.records.errors import CsprError
 from cspr_cli.records.pseudonym_key import KeyEntry, PseudonymKey
 from cspr_cli.storage.change import begin_change
+from cspr_cli.storage.packages.guard import open_package
 
 _PACKAGES = (".docx", ".xlsx")
 _TEXTS = (".txt", ".csv", ".md")

@@ -29,10 +29,8 @@ from cspr_cli.cli.return_file import (
 from cspr_cli.cli.situation import USAGE
 from cspr_cli.intake.chronology_reader import HEADING_WITHIN, ChronologyReading, read_chronology
 from cspr_cli.intake.chronology_return import Before, added_to, chronology_data
-from cspr_cli.intake.foreign import is_office_like, refuse_misnamed_word
 from cspr_cli.intake.form_identity import FormIdentity
 from cspr_cli.intake.form_reader import read_form_document
-from cspr_cli.intake.guard import PackageKind, open_package
 from cspr_cli.intake.recognise import FileKind, recognise_word
 from cspr_cli.intake.scoping_return import BeforeForm, scoping_intake
 from cspr_cli.intake.word import WordDocument, read_word
@@ -42,6 +40,8 @@ from cspr_cli.records.form import Form
 from cspr_cli.records.problem import Problem
 from cspr_cli.records.returned_file import ReturnedFile
 from cspr_cli.records.scoping import ScopingReturn
+from cspr_cli.storage.packages.foreign import is_office_like, refuse_misnamed_word
+from cspr_cli.storage.packages.guard import PackageKind, open_package
 from cspr_cli.storage.record_reader import validated
 from cspr_cli.storage.templates import load_form
 

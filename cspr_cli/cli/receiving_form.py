@@ -19,9 +19,7 @@ from cspr_cli.cli.return_file import (
     seen_before,
     sent_values,
 )
-from cspr_cli.intake.foreign import is_office_like
 from cspr_cli.intake.form_reader import read_form_document
-from cspr_cli.intake.guard import open_package
 from cspr_cli.intake.reading import FormReading
 from cspr_cli.intake.returned_form import form_intake, record_of
 from cspr_cli.intake.word import WordDocument, read_word
@@ -31,6 +29,8 @@ from cspr_cli.records.form import Form
 from cspr_cli.records.paths import parts, value_at
 from cspr_cli.records.problem import Problem
 from cspr_cli.records.returned_file import ReturnedFile
+from cspr_cli.storage.packages.foreign import is_office_like
+from cspr_cli.storage.packages.guard import open_package
 from cspr_cli.storage.record_reader import validated
 from cspr_cli.storage.templates import load_form
 

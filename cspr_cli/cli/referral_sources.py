@@ -10,7 +10,6 @@ from cspr_cli.cli import screen
 from cspr_cli.cli.opening import Source
 from cspr_cli.cli.words import plural
 from cspr_cli.intake.form_reader import read_form
-from cspr_cli.intake.guard import PackageKind, open_package
 from cspr_cli.intake.reading import FormReading, ReadValue, places_of
 from cspr_cli.records.errors import CsprError
 from cspr_cli.records.form import Answer, Field, Form
@@ -18,6 +17,7 @@ from cspr_cli.records.opening import GROUPS, Answers, grouped
 from cspr_cli.records.paths import PathError, set_at, value_at
 from cspr_cli.records.placing import placed, started
 from cspr_cli.records.vague_date import read_exact_date
+from cspr_cli.storage.packages.guard import PackageKind, open_package
 from cspr_cli.storage.yaml_reader import Loaded, Location, read_file
 
 _USAGE = 2

@@ -14,7 +14,6 @@ from cspr_cli.cli.situation import USAGE
 from cspr_cli.intake.alteration import NO_CHOICES, Choices
 from cspr_cli.intake.form_identity import FormIdentity, identity_problems
 from cspr_cli.intake.form_reader import read_form_document
-from cspr_cli.intake.guard import open_package
 from cspr_cli.intake.reading import FormReading
 from cspr_cli.intake.word import read_word
 from cspr_cli.records.errors import CsprError
@@ -22,6 +21,7 @@ from cspr_cli.records.form import Form
 from cspr_cli.records.problem import Problem, Severity
 from cspr_cli.records.returned_file import ReturnedFile
 from cspr_cli.storage.atomic import sha256_of
+from cspr_cli.storage.packages.guard import open_package
 from cspr_cli.storage.templates import forms
 
 _LARGEST = 50 << 20

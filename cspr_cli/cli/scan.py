@@ -14,8 +14,8 @@ from cspr_cli.cli.rendering import case_records
 from cspr_cli.cli.situation import CaseOption, JsonOption
 from cspr_cli.cli.words import plural
 from cspr_cli.documents.residual_scan import left_in
-from cspr_cli.intake.guard import open_package
 from cspr_cli.records.errors import CsprError
+from cspr_cli.storage.packages.guard import open_package
 
 
 def scan(

@@ -17,13 +17,13 @@ from cspr_cli.intake.chronology_sheets import (
 )
 from cspr_cli.intake.columns import map_columns
 from cspr_cli.intake.date_order import ORDER_NOTES, DateOrder, dates_in, proved_order
-from cspr_cli.intake.foreign import is_office_like
 from cspr_cli.intake.form_identity import FormIdentity, find_identity
-from cspr_cli.intake.guard import PackageKind, open_package
 from cspr_cli.intake.merged_workbook import without_repeats
 from cspr_cli.intake.rows import Row, Sheet
 from cspr_cli.intake.word import Paragraph, WordDocument, read_word
 from cspr_cli.records.problem import Problem, Severity
+from cspr_cli.storage.packages.foreign import is_office_like
+from cspr_cli.storage.packages.guard import PackageKind, open_package
 
 __all__ = [
     "HEADING_WITHIN",

@@ -6,12 +6,12 @@ from dataclasses import replace
 from cspr_cli.intake.columns import is_heading_row, map_columns
 from cspr_cli.intake.csv_file import read_csv, text_lines
 from cspr_cli.intake.form_identity import FormIdentity, find_identity, states_identity
-from cspr_cli.intake.guard import Package
 from cspr_cli.intake.pasted_text import pasted_sheet
 from cspr_cli.intake.properties import custom_properties
 from cspr_cli.intake.rows import Row, Sheet
 from cspr_cli.intake.spreadsheet import read_sheets
 from cspr_cli.intake.word import Paragraph, WordDocument
+from cspr_cli.storage.packages.guard import Package
 
 HEADING_WITHIN = 20
 """Rows in which a heading row is looked for."""

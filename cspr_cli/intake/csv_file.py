@@ -5,8 +5,8 @@ import csv
 import io
 from collections import Counter
 
-from cspr_cli.intake.foreign import PackageRefusedError
 from cspr_cli.intake.rows import Row, Sheet
+from cspr_cli.storage.packages.foreign import PackageRefusedError
 
 MAX_BYTES = 60 << 20
 MAX_ROWS = 100_000

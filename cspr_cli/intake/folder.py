@@ -9,8 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from cspr_cli.intake.foreign import PackageRefusedError, is_office_like
-from cspr_cli.intake.guard import PackageKind, open_package
 from cspr_cli.intake.mail import Mail
 from cspr_cli.intake.mail_file import is_mail_file, read_mail_file
 from cspr_cli.intake.recognise import (
@@ -25,6 +23,8 @@ from cspr_cli.intake.whose import Guess, Known, agency_in_lines, agency_in_name,
 from cspr_cli.intake.word import read_word
 from cspr_cli.records.errors import CsprError
 from cspr_cli.records.form import Form
+from cspr_cli.storage.packages.foreign import PackageRefusedError, is_office_like
+from cspr_cli.storage.packages.guard import PackageKind, open_package
 
 ITSELF = "itself"
 """What told a thing that the file states in so many words; anything else is a guess."""

@@ -16,7 +16,6 @@ from cspr_cli.intake.form_identity import find_identity
 from cspr_cli.intake.form_labels import LabelWalk
 from cspr_cli.intake.form_tables import find_tables, read_table
 from cspr_cli.intake.form_units import Unit, units_of
-from cspr_cli.intake.guard import Package
 from cspr_cli.intake.headings import headings_of
 from cspr_cli.intake.labels import Labels, labels_of
 from cspr_cli.intake.reading import FormReading, Items, ReadValue, Route, places_of
@@ -24,6 +23,7 @@ from cspr_cli.intake.shared_cells import CUES
 from cspr_cli.intake.word import WordDocument, read_word
 from cspr_cli.intake.word_text import TICKED, UNTICKED
 from cspr_cli.records.form import Answer, Form
+from cspr_cli.storage.packages.guard import Package
 
 if TYPE_CHECKING:
     from cspr_cli.intake.word_controls import Spot

@@ -17,8 +17,8 @@ from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
 
 from cspr_cli.intake.csv_file import read_csv
-from cspr_cli.intake.foreign import PackageRefusedError, is_office_like, refuse_foreign
-from cspr_cli.intake.guard import open_package
+from cspr_cli.storage.packages.foreign import PackageRefusedError, is_office_like, refuse_foreign
+from cspr_cli.storage.packages.guard import open_package
 
 MAX_MAIL = 80 << 20
 MAX_PARTS = 200

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from cspr_cli.intake.foreign import PackageRefusedError
 from cspr_cli.intake.mail import (
     MAX_MAIL,
     MAX_NESTING,
@@ -25,6 +24,7 @@ from cspr_cli.intake.mail import (
     plain_name,
     take,
 )
+from cspr_cli.storage.packages.foreign import PackageRefusedError
 
 _MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MARK = "__properties_version1.0\x00".encode("utf-16-le")

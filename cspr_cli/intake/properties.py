@@ -1,6 +1,6 @@
 """The custom properties of an Office file, where our own files carry what they are."""
 
-from cspr_cli.intake.guard import Package
+from cspr_cli.storage.packages.guard import Package
 
 _CUSTOM = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
 _PART = "docProps/custom.xml"

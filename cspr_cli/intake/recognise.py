@@ -12,12 +12,12 @@ from cspr_cli.intake.chronology_sheets import (
     text_sheets,
 )
 from cspr_cli.intake.columns import compact, is_heading_row, map_columns
-from cspr_cli.intake.foreign import is_office_like
 from cspr_cli.intake.form_identity import FormIdentity, find_identity
-from cspr_cli.intake.guard import PackageKind, open_package
 from cspr_cli.intake.rows import Sheet
 from cspr_cli.intake.word import Paragraph, WordDocument, read_word
 from cspr_cli.records.form import Form
+from cspr_cli.storage.packages.foreign import is_office_like
+from cspr_cli.storage.packages.guard import PackageKind, open_package
 
 _NIL = re.compile(
     r"\b(nil return|not known to (?:this|our|the|us)|no (?:record|trace|involvement|contact|"

@@ -7,8 +7,6 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from cspr_cli.intake.foreign import PackageRefusedError
-from cspr_cli.intake.guard import Package
 from cspr_cli.intake.rows import Sheet
 from cspr_cli.intake.sheet_worker import (
     CELL_END,
@@ -19,6 +17,8 @@ from cspr_cli.intake.sheet_worker import (
     UNREADABLE,
 )
 from cspr_cli.intake.word_text import is_on
+from cspr_cli.storage.packages.foreign import PackageRefusedError
+from cspr_cli.storage.packages.guard import Package
 
 WALL_SECONDS = 60
 _WORKER = Path(__file__).with_name("sheet_worker.py")

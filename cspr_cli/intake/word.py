@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from cspr_cli.intake.guard import Package
 from cspr_cli.intake.properties import custom_properties
 from cspr_cli.intake.word_bookmarks import bookmark_places, bookmarks_of, spot_around
 from cspr_cli.intake.word_controls import OUTSIDE_TABLES, Control, Spot, read_control
@@ -21,6 +20,7 @@ from cspr_cli.intake.word_text import (
     is_in_deleted_row,
     words,
 )
+from cspr_cli.storage.packages.guard import Package
 
 _MAX_SPAN = 63  # Word's own limit of columns in a table
 _OUTLINE = "heading"

@@ -7,6 +7,7 @@ makes it again. Workbooks go through the guard each time, and one in forty to th
 """
 
 import argparse
+import copy
 import importlib
 import io
 import random
@@ -18,14 +19,16 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from lxml import etree
+
 from cspr_cli.intake.chronology_reader import read_chronology, read_chronology_word
-from cspr_cli.intake.foreign import PackageRefusedError, is_office_like
 from cspr_cli.intake.form_reader import read_form_document
-from cspr_cli.intake.guard import PackageKind, open_package
 from cspr_cli.intake.mail import is_mail, read_mail
 from cspr_cli.intake.recognise import recognise_word
 from cspr_cli.intake.word import read_word
 from cspr_cli.records.form import Form
+from cspr_cli.storage.packages.foreign import PackageRefusedError, is_office_like
+from cspr_cli.storage.packages.guard import PackageKind, open_package
 
 _INTERESTING = (
     b"<w:tbl>",
@@ -35,6 +38,19 @@ _INTERESTING = (
     b"<w:sdt>",
     b"&#x10;",
 )
+_VALUES = (
+    "",
+    "-1",
+    "0",
+    "63",
+    "99999999999",
+    "x" * 5_000,
+    "\u202e\u0644",
+    "Name: Date: 1/2/2024",
+    "☒",
+)
+_LARGEST = 4 << 20  # bytes
+_TELL_EVERY = 2_000
 _SLOW_SECONDS = 5.0
 _ONE_SHEET_IN = 40
 _MEMORY = 512 << 20  # bytes
@@ -77,13 +93,39 @@ def _with_part_mutated(data: bytes, chance: random.Random) -> bytes:
 
 def _mixed(content: bytes, chance: random.Random) -> bytes:
     """Elements moved about, which keeps XML readable more often than loose bytes do."""
-    if chance.random() < 0.3:
+    kind = chance.random()
+    if kind < 0.15:
         return _scrambled(content, chance)
+    if kind < 0.75:
+        return _rebuilt(content, chance)
     pieces = content.split(b"<")
     for _ in range(chance.randint(1, 6)):
         one, other = chance.randrange(len(pieces)), chance.randrange(len(pieces))
         pieces[one], pieces[other] = pieces[other], pieces[one]
     return b"<".join(pieces)
+
+
+def _rebuilt(content: bytes, chance: random.Random) -> bytes:
+    """The same elements in other places, other numbers and other words: always XML."""
+    try:
+        root = etree.fromstring(content)
+    except etree.XMLSyntaxError:
+        return content
+    for _ in range(chance.randint(1, 8)):
+        every = list(root.iter("{*}*"))
+        one, other = chance.choice(every), chance.choice(every)
+        kind = chance.randrange(5)
+        if kind == 0 and one is not root:
+            one.getparent().remove(one)  # type: ignore[union-attr]
+        elif kind == 1 and one is not root and other not in one.iter():
+            other.append(one)
+        elif kind == 2 and other is not root:
+            other.addprevious(copy.deepcopy(one))
+        elif kind == 3 and one.attrib:
+            one.set(chance.choice(list(map(str, one.attrib))), chance.choice(_VALUES))
+        else:
+            one.text = chance.choice(_VALUES)
+    return etree.tostring(root)[:_LARGEST]
 
 
 def read_all(data: bytes, form: Form) -> str:
@@ -137,6 +179,9 @@ def fuzz(
         except Exception as fault:  # noqa: BLE001 - finding these is the purpose
             faults += 1
             report(f"seed {seed}: {type(fault).__name__}: {fault}")
+        done = seed - first_seed + 1
+        if done % _TELL_EVERY == 0:
+            report(f"{done} so far, {faults} faults")
         if time.monotonic() - start > _SLOW_SECONDS:
             faults += 1
             report(f"seed {seed}: slower than {_SLOW_SECONDS:.0f} s")
@@ -157,9 +202,10 @@ def main() -> int:
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--count", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--form", default="surrey/scoping-form", help="partnership/document")
     chosen = parser.parse_args()
     originals = [path.read_bytes() for path in chosen.files]
-    form = load_form("surrey", "scoping-form")
+    form = load_form(*chosen.form.split("/", maxsplit=1))
     limited = limit_memory()
     report("at most 512 MB each" if limited else "without a memory limit")
     return min(fuzz(originals, form, chosen.count, report, chosen.seed), 1)

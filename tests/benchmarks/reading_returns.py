@@ -15,7 +15,7 @@ from docx import Document
 
 from cspr_cli.intake.chronology_reader import read_chronology
 from cspr_cli.intake.form_reader import read_form
-from cspr_cli.intake.guard import open_package
+from cspr_cli.storage.packages.guard import open_package
 from tests.returns.make import definition, sent
 from tests.unit.intake.word_changes import filled
 

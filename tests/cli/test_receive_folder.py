@@ -16,9 +16,9 @@ from cspr_cli.cli.demo_steps.word_files import filled_form
 from cspr_cli.cli.intake import Intake
 from cspr_cli.cli.receiving import read_return
 from cspr_cli.cli.return_file import Handed
-from cspr_cli.intake import guard
 from cspr_cli.records.chronology import ChronologyRecord
 from cspr_cli.records.scoping import ScopingReturn
+from cspr_cli.storage.packages import guard
 from cspr_cli.storage.register import open_register
 from tests.cli.at_terminal import at_terminal
 from tests.unit.intake.outlook_file import compound, message

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cspr_cli.intake.form_reader import read_form
-from cspr_cli.intake.guard import open_package
+from cspr_cli.storage.packages.guard import open_package
 from tests.returns.make import Returned, definition
 from tests.returns.test_returns import Fault, general, score
 

@@ -8,10 +8,10 @@ from functools import cache
 import pytest
 
 from cspr_cli.intake.form_reader import read_form
-from cspr_cli.intake.guard import open_package
 from cspr_cli.intake.reading import FormReading, pattern_path
 from cspr_cli.intake.word import read_word
 from cspr_cli.records.form import Answer
+from cspr_cli.storage.packages.guard import open_package
 from tests.returns.make import (
     HERE,
     Returned,

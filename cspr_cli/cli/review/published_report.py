@@ -8,9 +8,9 @@ from cspr_cli.cli.return_file import bytes_of
 from cspr_cli.cli.review.keeping import OpenReview
 from cspr_cli.documents.pseudonyms import pseudonyms_for
 from cspr_cli.documents.residual_scan import left_in
-from cspr_cli.intake.guard import open_package
 from cspr_cli.records.errors import CsprError
 from cspr_cli.records.people import Person
+from cspr_cli.storage.packages.guard import open_package
 
 _REFERRAL = "referral"
 _SHOWN = 6

@@ -14,9 +14,9 @@ from cspr_cli.documents.context import Facts, Plain, build_context
 from cspr_cli.documents.logo import MOST_HIGH, MOST_WIDE, size
 from cspr_cli.documents.package import read_parts, write_parts
 from cspr_cli.documents.render import render_document
-from cspr_cli.intake.guard import open_package
 from cspr_cli.records.picture import Picture, PictureKind, read_picture
 from cspr_cli.records.register import Style
+from cspr_cli.storage.packages.guard import open_package
 from cspr_cli.storage.templates import find_template, load_form
 
 DESCRIBED = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"

@@ -1,11 +1,13 @@
 """Rendering: the colour, the watermark, the properties, and what is refused."""
 
 import io
+import os
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+import xlsxwriter
 from docx import Document
 
 from cspr_cli.documents.context import Facts, Plain, build_context
@@ -164,37 +166,53 @@ def test_paths_of_every_kind_are_followed(template: bytes, text: str, wanted: in
     assert len(unknown) == wanted
 
 
+_LINK = (
+    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    b'<Relationship Id="r" Type="x/%s" Target="file:///C:/x" TargetMode="External"/>'
+    b"</Relationships>"
+)
+
+
 def package(**parts: bytes) -> bytes:
-    written = io.BytesIO()
-    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as made:
-        for name, content in {"word/document.xml": b"<w/>", **parts}.items():
-            made.writestr(name, content)
-    return written.getvalue()
+    """A template that ships, with parts added or changed."""
+    return write_parts({**read_parts(find_template("surrey", "scoping-form").data), **parts})
 
 
 @pytest.mark.parametrize(
-    ("data", "reason"),
+    ("parts", "reason"),
     [
-        (b"no zip", "cannot be read"),
-        (package(**{"../x.xml": b""}), "unsafe name"),
-        (package(**{"word/vbaProject.bin": b""}), "macros"),
-        (package(**{"a.xml": b"<!DOCTYPE x>"}), "not safe to read"),
-        (package(**{"a.xml": b"\xff\xfe<"}), "not safe to read"),
-        (package(**{"a.rels": b'<Relationship TargetMode="External"/>'}), "links to something"),
-        (package(**{"big.xml": b" " * 30_000_001}), "more than a template can need"),
-        (package(**{f"p{i}.xml": b"" for i in range(1001)}), "too many parts"),
+        ({"../x.xml": b""}, "points outside the file"),
+        ({"word/vbaProject.bin": b""}, "macros"),
+        ({"word/printerSettings1.bin": b"x"}, "neither text nor a picture"),
+        ({"word/embeddings/x.xlsx": b"x"}, "embedded object"),
+        ({"a.xml": b"<!DOCTYPE x>"}, "a DTD"),
+        ({"a.xml": b"\xff\xfe<"}, "not written in UTF-8"),
+        ({"a.rels": _LINK % b"image"}, "fetch its picture"),
+        ({"a.rels": _LINK % b"attachedTemplate"}, "fetch its template"),
+        ({"big.xml": os.urandom(31 << 20)}, "absurd size"),
+        ({f"p{number}.xml": b"" for number in range(1001)}, "parts"),
+        ({"word/document.xml": b"<w/>", "_rels/.rels": b"<r/>"}, "main part is missing"),
     ],
 )
-def test_a_hostile_package_is_refused(data: bytes, reason: str) -> None:
-    with pytest.raises(TemplateRefusedError, match=reason):
-        refuse_unsafe(data, "own.docx")
+def test_a_hostile_package_is_refused(parts: dict[str, bytes], reason: str) -> None:
+    with pytest.raises(TemplateRefusedError, match=f"own.docx: this template .*{reason}"):
+        refuse_unsafe(package(**parts), "own.docx")
 
 
-def test_a_package_without_a_document_is_refused_and_one_with_a_web_link_is_not() -> None:
+def test_what_is_no_word_document_is_no_template() -> None:
+    with pytest.raises(TemplateRefusedError, match="not a Word"):
+        refuse_unsafe(b"no zip", "own.docx")
     empty = io.BytesIO()
     with zipfile.ZipFile(empty, "w") as made:
         made.writestr("x.txt", "x")
-    with pytest.raises(TemplateRefusedError, match="not a Word document"):
+    with pytest.raises(TemplateRefusedError, match="not a Word or Excel file"):
         refuse_unsafe(empty.getvalue(), "own.docx")
-    link = b'<Relationship Type="x/relationships/hyperlink" TargetMode="External"/>'
-    refuse_unsafe(package(**{"a.rels": link}), "own.docx")
+    book = io.BytesIO()
+    with xlsxwriter.Workbook(book) as workbook:
+        workbook.add_worksheet()
+    with pytest.raises(TemplateRefusedError, match="not a Word document"):
+        refuse_unsafe(book.getvalue(), "own")
+
+
+def test_a_template_may_have_a_web_link() -> None:
+    refuse_unsafe(package(**{"a.rels": _LINK % b"hyperlink"}), "own.docx")

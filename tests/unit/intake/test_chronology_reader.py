@@ -16,12 +16,12 @@ from cspr_cli.intake.chronology_reader import (
     read_chronology_sheets,
 )
 from cspr_cli.intake.csv_file import read_csv
-from cspr_cli.intake.foreign import PackageRefusedError
-from cspr_cli.intake.guard import open_package
 from cspr_cli.intake.rows import Sheet
 from cspr_cli.intake.spreadsheet import read_sheets
 from cspr_cli.records.chronology import Event
 from cspr_cli.records.problem import Severity
+from cspr_cli.storage.packages.foreign import PackageRefusedError
+from cspr_cli.storage.packages.guard import open_package
 from tests.unit.intake.word_changes import with_parts
 
 HEADING = ("Date", "Time", "Source of Information", "Details of Event", "Comments/Analysis")

@@ -8,10 +8,10 @@ from lxml import etree
 
 from cspr_cli.intake.answers import written_answer
 from cspr_cli.intake.form_reader import read_form
-from cspr_cli.intake.guard import open_package
 from cspr_cli.intake.reading import FormReading, Route
 from cspr_cli.intake.word import WordDocument, read_word
 from cspr_cli.records.form import Answer, Choice, Field, Form, Layout, Section
+from cspr_cli.storage.packages.guard import open_package
 from tests.unit.intake.word_changes import DOCUMENT, W, with_parts
 
 KIND = (Choice(value="death", label="Death"), Choice(value="injury", label="Serious injury"))

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from cspr_cli.intake.form_reader import read_form
-from cspr_cli.intake.guard import open_package
 from cspr_cli.intake.reading import FormReading, ReadValue, Route, places_of
 from cspr_cli.records.form import Form
+from cspr_cli.storage.packages.guard import open_package
 from tests.unit.intake.word_changes import (
     W,
     changed,

@@ -7,8 +7,8 @@ from docx import Document
 from docx.document import Document as WordFile
 
 from cspr_cli.intake.form_reader import read_form
-from cspr_cli.intake.guard import open_package
 from cspr_cli.records.form import Answer, Field, Form, Layout, Section
+from cspr_cli.storage.packages.guard import open_package
 
 FORM = Form(
     document="invented",

@@ -7,8 +7,8 @@ from email.mime.multipart import MIMEMultipart
 import pytest
 
 from cspr_cli.intake import mail
-from cspr_cli.intake.foreign import PackageRefusedError
 from cspr_cli.intake.mail import is_mail, read_mail
+from cspr_cli.storage.packages.foreign import PackageRefusedError
 
 WORD = "vnd.openxmlformats-officedocument.wordprocessingml.document"
 OUTLOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "__properties_version1.0\0".encode("utf-16-le")

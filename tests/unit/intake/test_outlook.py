@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 import pytest
 
 from cspr_cli.intake import outlook
-from cspr_cli.intake.foreign import PackageRefusedError
 from cspr_cli.intake.mail import MAX_NESTING
 from cspr_cli.intake.mail_file import is_mail_file, read_mail_file
 from cspr_cli.intake.outlook import is_outlook, read_outlook
+from cspr_cli.storage.packages.foreign import PackageRefusedError
 from tests.unit.intake.outlook_file import Tree, binary, compound, message, moment, text
 
 CSV = b"Date,Event\n1/2/2024,A\n"

@@ -5,9 +5,9 @@ import io
 from docx import Document
 
 from cspr_cli.intake.form_reader import read_form
-from cspr_cli.intake.guard import open_package
 from cspr_cli.intake.printed_wording import digest, digests, printed
 from cspr_cli.records.form import Answer, Field, Form, Layout, Section
+from cspr_cli.storage.packages.guard import open_package
 
 ADVICE = "Say what you saw in the home. Leave out what others told you!"
 FORM = Form(

@@ -10,12 +10,13 @@ from collections.abc import Callable
 import openpyxl
 import pytest
 
-from cspr_cli.intake import csv_file, guard, sheet_worker, spreadsheet
-from cspr_cli.intake.foreign import PackageRefusedError
+from cspr_cli.intake import csv_file, sheet_worker, spreadsheet
 from cspr_cli.intake.form_units import units_of
-from cspr_cli.intake.guard import Package, PackageKind, open_package
 from cspr_cli.intake.row_dates import from_serial
 from cspr_cli.intake.word import Cell, Table, WordDocument
+from cspr_cli.storage.packages import guard
+from cspr_cli.storage.packages.foreign import PackageRefusedError
+from cspr_cli.storage.packages.guard import Package, PackageKind, open_package
 from tests.unit.intake.word_changes import DOCUMENT, parts, with_parts
 
 TWO_ROWS = b"Date,Event\n1/2/2024,One\n2/2/2024,Two\n"

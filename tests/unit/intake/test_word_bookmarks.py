@@ -4,8 +4,8 @@ import io
 
 from docx import Document
 
-from cspr_cli.intake.guard import open_package
 from cspr_cli.intake.word import WordDocument, read_word
+from cspr_cli.storage.packages.guard import open_package
 from tests.unit.intake.word_changes import DOCUMENT, W, with_parts
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from cspr_cli.intake.foreign import PackageRefusedError
+from cspr_cli.storage.packages.foreign import PackageRefusedError
 
 _ACTIVE = frozenset({"oleObject", "package", "control", "activeXControlBinary", "vbaProject"})
 _LOCAL_FILE = re.compile(r"file:/{2,3}[A-Za-z]:[\\/]", re.IGNORECASE)
@@ -44,8 +44,12 @@ def _relationship(entry: etree._Element, folder: str) -> Relationship:
     return Relationship(kind, posixpath.normpath(joined))
 
 
-def refuse_bad_links(archive: zipfile.ZipFile, name: str, parts: frozenset[str]) -> None:
+def refuse_bad_links(
+    archive: zipfile.ZipFile, name: str, parts: frozenset[str], *, plain: bool = False
+) -> None:
     """Refuse a link that leaves the file (a web link that a person clicks is harmless) or runs.
+
+    With ``plain`` the template on a disk that Word noted is refused as well.
 
     Raises:
         PackageRefusedError: naming what the file would fetch or run.
@@ -53,7 +57,7 @@ def refuse_bad_links(archive: zipfile.ZipFile, name: str, parts: frozenset[str])
     for part in sorted(parts):
         if part.lower().endswith(".rels"):
             for link in read_relationships(_parse(archive, name, part), ""):
-                _refuse_link(link, name)
+                _refuse_link(link, name, plain=plain)
 
 
 def _parse(archive: zipfile.ZipFile, name: str, part: str) -> etree._Element:
@@ -69,14 +73,16 @@ def _parse(archive: zipfile.ZipFile, name: str, part: str) -> etree._Element:
         ) from None
 
 
-def _refuse_link(link: Relationship, name: str) -> None:
+def _refuse_link(link: Relationship, name: str, *, plain: bool) -> None:
     kind = link.kind.removeprefix("strict:")
     if kind in _ACTIVE:
         raise PackageRefusedError(
             f"{name} was refused: it has an embedded object, which could hold a program.",
             "Ask the agency to paste the content as text or a table, and to attach files apart.",
         )
-    if not link.external or kind == "hyperlink" or _is_local_template(kind, link.target):
+    if not link.external or kind == "hyperlink":
+        return
+    if not plain and _is_local_template(kind, link.target):
         return
     raise PackageRefusedError(
         f"{name} was refused: it would fetch its {_plain_name(kind)} from somewhere else.",

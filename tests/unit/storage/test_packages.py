@@ -11,8 +11,8 @@ import pytest
 import xlsxwriter
 from docx import Document
 
-from cspr_cli.intake.foreign import PackageRefusedError
-from cspr_cli.intake.guard import PackageKind, open_package
+from cspr_cli.storage.packages.foreign import PackageRefusedError
+from cspr_cli.storage.packages.guard import PackageKind, open_package
 from tests.unit.intake.word_changes import packed, parts, with_parts
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504

@@ -6,12 +6,31 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from cspr_cli.intake.foreign import PackageRefusedError, damaged, hostile, macros
+from cspr_cli.storage.packages.foreign import PackageRefusedError, damaged, hostile, macros
 
-MAX_PARTS = 2_000
-MAX_TOTAL = 300 << 20
-MAX_ONE = 120 << 20
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How large and how varied a package may be: parts, and bytes of one and of all unpacked.
+
+    ``plain`` refuses what only a file that works by itself needs: a template named on another disk,
+    and parts that are no text and no picture.
+    """
+
+    parts: int = 2_000
+    one: int = 120 << 20
+    whole: int = 300 << 20
+    plain: bool = False
+
+
+RETURNED = Limits()
+"""What an agency may send back."""
+
+TEMPLATE = Limits(parts=1_000, one=30 << 20, whole=100 << 20, plain=True)
+"""What a template may be, which is read again for every document that is made of it."""
+
 MAX_RATIO = 200
 RATIO_MATTERS_ABOVE = 1 << 20  # a small part of spaces compresses absurdly and does no harm
 MAX_FILE = 60 << 20
@@ -28,10 +47,11 @@ _PLAIN_ENCODINGS = frozenset({b"utf-8", b"utf8", b"us-ascii", b"ascii"})
 _MARKUP_DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
 _MACRO_NAMES = ("vbaproject.bin", "vbadata.xml", "vbaprojectsignature.bin")
+_PROGRAMS = (".bin", ".exe", ".dll", ".js", ".vbs")
 _OBJECT_FOLDERS = ("/embeddings/", "/activex/", "/oleobjects/")
 
 
-def checked_archive(data: bytes, name: str) -> zipfile.ZipFile:
+def checked_archive(data: bytes, name: str, limits: Limits = RETURNED) -> zipfile.ZipFile:
     """The file as a zip whose every part inflates to what it says and holds no odd markup.
 
     Raises:
@@ -41,9 +61,9 @@ def checked_archive(data: bytes, name: str) -> zipfile.ZipFile:
         raise hostile(name, f"it is {len(data) >> 20} MB; the limit is {MAX_FILE >> 20} MB")
     _refuse_polyglot(data, name)
     archive = _open_archive(data, name)
-    _refuse_bad_shape(archive, name)
+    _refuse_bad_shape(archive, name, limits)
     for info in archive.infolist():
-        _refuse_bad_part(archive, info, name)
+        _refuse_bad_part(archive, info, name, limits)
     return archive
 
 
@@ -65,20 +85,20 @@ def _open_archive(data: bytes, name: str) -> zipfile.ZipFile:
     return archive
 
 
-def _refuse_bad_shape(archive: zipfile.ZipFile, name: str) -> None:
+def _refuse_bad_shape(archive: zipfile.ZipFile, name: str, limits: Limits) -> None:
     infos = archive.infolist()
     if not infos:
         raise damaged(name, "it holds nothing")
-    if len(infos) > MAX_PARTS:
+    if len(infos) > limits.parts:
         raise hostile(name, f"it has {len(infos)} parts; an Office file has a few dozen")
     if min(info.header_offset for info in infos) != 0:
         raise hostile(name, "it carries extra data before its beginning")
-    if sum(info.file_size for info in infos) > MAX_TOTAL:
-        raise hostile(name, f"it unpacks to more than {MAX_TOTAL >> 20} MB")
-    _refuse_bad_names(infos, name)
+    if sum(info.file_size for info in infos) > limits.whole:
+        raise hostile(name, f"it unpacks to more than {limits.whole >> 20} MB")
+    _refuse_bad_names(infos, name, limits)
 
 
-def _refuse_bad_names(infos: list[zipfile.ZipInfo], name: str) -> None:
+def _refuse_bad_names(infos: list[zipfile.ZipInfo], name: str, limits: Limits) -> None:
     seen: set[str] = set()
     for info in infos:
         part = info.orig_filename
@@ -88,6 +108,8 @@ def _refuse_bad_names(infos: list[zipfile.ZipInfo], name: str) -> None:
             raise hostile(name, f"it has two parts named {part}")
         seen.add(part.casefold())
         _refuse_active_name(part.lower(), name)
+        if limits.plain and part.lower().endswith(_PROGRAMS):
+            raise hostile(name, f"its part {part} is neither text nor a picture")
 
 
 def _refuse_active_name(part: str, name: str) -> None:
@@ -97,7 +119,9 @@ def _refuse_active_name(part: str, name: str) -> None:
         raise hostile(name, "it has an embedded object, which could hold a program")
 
 
-def _refuse_bad_part(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> None:
+def _refuse_bad_part(
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, limits: Limits
+) -> None:
     if info.flag_bits & _ENCRYPTED:
         raise PackageRefusedError(
             f"{name} was refused: its parts are protected with a password.",
@@ -105,7 +129,7 @@ def _refuse_bad_part(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str)
         )
     if info.compress_type not in _METHODS:
         raise hostile(name, "its parts are compressed in a way that Office does not use")
-    if info.file_size > MAX_ONE or _is_bomb(info.file_size, info.compress_size):
+    if info.file_size > limits.one or _is_bomb(info.file_size, info.compress_size):
         raise hostile(name, f"{info.filename} would unpack to an absurd size")
     _refuse_bad_content(archive, info, name)
 

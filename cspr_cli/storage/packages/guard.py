@@ -11,9 +11,15 @@ from enum import StrEnum
 
 from lxml import etree
 
-from cspr_cli.intake.foreign import PackageRefusedError, damaged, hostile, macros, refuse_foreign
-from cspr_cli.intake.links import Relationship, read_relationships, refuse_bad_links
-from cspr_cli.intake.zip_shape import checked_archive
+from cspr_cli.storage.packages.foreign import (
+    PackageRefusedError,
+    damaged,
+    hostile,
+    macros,
+    refuse_foreign,
+)
+from cspr_cli.storage.packages.links import Relationship, read_relationships, refuse_bad_links
+from cspr_cli.storage.packages.zip_shape import RETURNED, Limits, checked_archive
 
 MAX_WORD_XML = 48 << 20  # a tree takes about eight times its text in memory
 
@@ -103,14 +109,17 @@ def parse_xml(content: bytes, name: str, part: str) -> etree._Element:
     return root
 
 
-def open_package(data: bytes, name: str) -> Package:
-    """Check an Office file whole and open it.
+def open_package(data: bytes, name: str, limits: Limits = RETURNED) -> Package:
+    """Check an Office file whole and open it; ``limits`` are stricter for a template.
 
     Raises:
         PackageRefusedError: the file is not one that can be read safely; says why and the remedy.
     """
     refuse_foreign(data, name)
-    return _known_package(data, name, checked_archive(data, name))
+    archive = checked_archive(data, name, limits)
+    package = _known_package(data, name, archive)
+    refuse_bad_links(archive, name, package.parts, plain=limits.plain)
+    return package
 
 
 def _known_package(data: bytes, name: str, archive: zipfile.ZipFile) -> Package:
@@ -126,7 +135,6 @@ def _known_package(data: bytes, name: str, archive: zipfile.ZipFile) -> Package:
         types.get(f"/{main}".lower(), types.get(f".{main.rpartition('.')[2]}", "")), name
     )
     _refuse_wrong_ending(name, kind)
-    refuse_bad_links(archive, name, parts)
     return Package(name=name, kind=kind, main=main, data=data, archive=archive)
 
 

@@ -1,0 +1,1 @@
+"""The one guard of Office files: whatever comes from outside passes it before it is parsed."""
