@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from cspr_cli.chronology.merge import MasterChronology
 from cspr_cli.cli.cases import OpenCase
 from cspr_cli.cli.chronology_part import Part
-from cspr_cli.cli.pdf import PdfSource, word_sources
+from cspr_cli.cli.pdf import PdfSource, picture_source, word_sources
 from cspr_cli.cli.rendering import CaseRecords, facts_of
 from cspr_cli.documents.chronology_rows import chronology_rows, with_nothing_lost
 from cspr_cli.documents.context import build_context
@@ -36,7 +36,6 @@ _EXPLANATION = (
     "Events that cannot be placed in time are at the end, under Undated.",
 )
 _TRACED = "The last columns say which file and row an event came from."
-_MARKING = "OFFICIAL-SENSITIVE"
 
 
 def chronology_files(
@@ -85,7 +84,10 @@ def anonymised_files(
     )
     files = _in_formats(opened, content, formats)
     template = find_template(opened.case.partnership, DOCUMENT, opened.register.root)
-    hides.refuse_left("The anonymised chronology", files, words_of(template.data))
+    looked_at = files
+    if "png" in formats:  # it has the words of the other picture, where no scan can read them
+        looked_at = files | {f"{content.name}.svg": _picture(opened, content)}
+    hides.refuse_left("The anonymised chronology", looked_at, words_of(template.data))
     return files
 
 
@@ -180,17 +182,6 @@ def pdf_sources(files: Mapping[str, bytes], author: str) -> list[PdfSource]:
         if ending == "svg":
             found.append(picture_source(f"{stem}-timeline.pdf", name, data, author))
     return found
-
-
-def picture_source(pdf: str, name: str, picture: bytes, author: str) -> PdfSource:
-    """What the PDF of a picture is made from: the picture on a page of its own."""
-
-    def page(data: bytes) -> bytes:
-        from cspr_cli.documents.picture_page import picture_page
-
-        return picture_page(data.decode("utf-8"), marking=_MARKING, author=author)
-
-    return PdfSource(pdf, name, picture, ".docx", page)
 
 
 def _colours(opened: OpenCase) -> dict[str, str]:

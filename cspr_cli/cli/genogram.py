@@ -1,32 +1,114 @@
 """``cspr genogram``: draw the family from the referral's people."""
 
+from typing import Annotated
+
+import typer
+
 from cspr_cli.cli import screen
-from cspr_cli.cli.cases import opened_case, sound
-from cspr_cli.cli.situation import CaseArgument, CaseOption
-from cspr_cli.cli.words import plural
+from cspr_cli.cli.cases import OpenCase, opened_case, sound
+from cspr_cli.cli.hiding import (
+    CHOSEN,
+    AnonymisedOption,
+    CaseHiding,
+    HiddenBy,
+    NamesOption,
+    case_hiding,
+    refuse_without_anonymised,
+)
+from cspr_cli.cli.pdf import MARKING, pdfs_of, picture_source, warn_of_older
+from cspr_cli.cli.rendering import case_records
+from cspr_cli.cli.situation import USAGE, CaseArgument, CaseOption
+from cspr_cli.cli.words import listed, plural
 from cspr_cli.documents.genogram import genogram_svg
-from cspr_cli.documents.genogram_links import family_of
+from cspr_cli.documents.genogram_hidden import hidden_family
+from cspr_cli.documents.genogram_links import Family, family_of
 from cspr_cli.records.errors import CsprError
 from cspr_cli.storage.change import begin_change
 
 DOCUMENT = "genogram"
+FORMATS = ("svg", "png", "word", "pdf")
 
 
-def genogram(case: CaseArgument = None, case_option: CaseOption = None) -> int:
+def genogram(
+    case: CaseArgument = None,
+    case_option: CaseOption = None,
+    formats: Annotated[
+        str, typer.Option("--format", help="Which to write: svg, png, word, pdf.")
+    ] = "svg",
+    anonymised: AnonymisedOption = False,
+    names: NamesOption = CHOSEN,
+) -> int:
     """Draw the family as a genogram: who is whose parent and partner, and who lives together.
 
-    Parents are recorded in referral.yaml by the ids of people, as are couples, under unions.
+    Parents are recorded in referral.yaml by the ids of people, as are couples, under unions. An
+    adopted or fostered child and one not yet born are known by those words in its relationship.
+    In Word the picture stands on a page of its own, to go with other papers.
     """
+    wanted = _formats(formats)
+    refuse_without_anonymised(HiddenBy(names=names), anonymised=anonymised)
     opened = opened_case(case or case_option)
     referral = sound(opened.folder.read("referral"), "referral")
     if not referral.people:
         raise CsprError("The referral has no people yet.", "Add them in referral.yaml.")
-    picture = genogram_svg(f"Genogram: case {opened.reference}", referral)
-    path = opened.folder.documents / f"{DOCUMENT}.svg"
+    title, name, hides = f"Genogram: case {opened.reference}", DOCUMENT, None
+    if anonymised:
+        hides = case_hiding(opened, case_records(opened), None, HiddenBy(names=names))
+        referral = hidden_family(referral, hides.hiding)
+        title, name = "Genogram", f"{DOCUMENT}-anonymised"
+    picture = genogram_svg(title, referral)
+    files = _files(opened, picture, name, wanted)
+    if hides:  # a PNG has the same words, where no scan can read them
+        looked_at = {f"{name}.svg": picture.encode("utf-8")}
+        hides.refuse_left("The anonymised genogram", looked_at, frozenset())
+    _write(opened, files, hides)
+    _report(opened, family_of(referral), list(files))
+    return 0
+
+
+def _formats(words: str) -> tuple[str, ...]:
+    wanted = tuple(word.strip().casefold() for word in words.split(",") if word.strip())
+    if not wanted or not set(wanted) <= set(FORMATS):
+        raise CsprError(
+            f"--format {words!r} is not a list of formats.",
+            f"Choose from {', '.join(FORMATS)}, with commas between them.",
+            exit_code=USAGE,
+        )
+    return wanted
+
+
+def _files(opened: OpenCase, picture: str, name: str, wanted: tuple[str, ...]) -> dict[str, bytes]:
+    files = {f"{name}.svg": picture.encode("utf-8")} if set(wanted) & {"svg", "pdf"} else {}
+    if "png" in wanted:
+        from cspr_cli.documents.png import png_of
+
+        files[f"{name}.png"] = png_of(picture)
+    if "word" in wanted:
+        from cspr_cli.documents.picture_page import picture_page
+
+        author = opened.register.record.name
+        files[f"{name}.docx"] = picture_page(picture, marking=MARKING, author=author)
+    if "pdf" in wanted:
+        source = picture_source(f"{name}.pdf", f"{name}.svg", picture.encode("utf-8"), "")
+        files |= pdfs_of(opened.folder.documents, [source])
+    return files
+
+
+def _write(opened: OpenCase, files: dict[str, bytes], hides: CaseHiding | None) -> None:
     with begin_change(opened.register.root) as change:
-        change.create(path, picture, replace=True)
+        if hides:
+            hides.keep(change, opened)
+        for name, data in files.items():
+            change.create(opened.folder.documents / name, data, replace=True)
         change.commit("Draw the family's genogram", case=opened.reference, action="genogram")
-    family = family_of(referral)
+    pictures = {name: data for name, data in files.items() if name.endswith(".svg")}
+    sources = [
+        picture_source(name.replace(".svg", ".pdf"), name, data, "")
+        for name, data in pictures.items()
+    ]
+    warn_of_older(opened.folder.documents, sources, files)
+
+
+def _report(opened: OpenCase, family: Family, names: list[str]) -> None:
     for fault in family.faults:
         screen.warn(f"Not drawn: {fault}.", "Correct it in referral.yaml.")
     if family.unplaced:
@@ -35,7 +117,6 @@ def genogram(case: CaseArgument = None, case_option: CaseOption = None) -> int:
             " is not recorded.",
             "Give each their parents, or a couple under unions, in referral.yaml.",
         )
-    screen.done(
-        f"Drew {plural(len(family.people), 'person', 'people')}: {opened.folder.shown(path)}"
-    )
-    return 0
+    paths = [opened.folder.shown(opened.folder.documents / name) for name in names]
+    drawn = plural(len(family.people), "person", "people")
+    screen.done(f"Drew {drawn}: {listed(paths, 'and')}")

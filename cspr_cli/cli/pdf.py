@@ -9,6 +9,8 @@ from cspr_cli.cli import screen
 from cspr_cli.documents.month_tables import parted_tables
 from cspr_cli.storage.pdf import to_pdfs
 
+MARKING = "OFFICIAL-SENSITIVE"
+"""The protective marking of a picture on a page of its own."""
 _MADE_FROM = b"%made-from-sha256 "
 
 
@@ -30,6 +32,17 @@ def word_sources(files: Mapping[str, bytes]) -> list[PdfSource]:
         for name, data in files.items()
         if name.endswith(".docx")
     ]
+
+
+def picture_source(pdf: str, name: str, picture: bytes, author: str) -> PdfSource:
+    """What the PDF of a picture is made from: the picture on a page of its own."""
+
+    def page(data: bytes) -> bytes:
+        from cspr_cli.documents.picture_page import picture_page
+
+        return picture_page(data.decode("utf-8"), marking=MARKING, author=author)
+
+    return PdfSource(pdf, name, picture, ".docx", page)
 
 
 def pdfs_beside(folder: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:

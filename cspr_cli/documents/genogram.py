@@ -7,19 +7,24 @@ two are a divorce; a broken line is a couple who are not married.
 
 import textwrap
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from cspr_cli.documents import svg
+from cspr_cli.documents.genogram_descents import (
+    GAP,
+    LEFT,
+    STEP,
+    TOP,
+    Places,
+    R,
+    beside,
+    descents,
+    is_unborn,
+)
 from cspr_cli.documents.genogram_layout import Layout, couples_of, households, laid_out
 from cspr_cli.documents.genogram_links import Family, family_of
 from cspr_cli.records.people import SUBJECT, Person, Union
 from cspr_cli.records.referral import Referral
 
-_GAP = 150.0
-_STEP = 210.0
-_LEFT = 110.0
-_TOP = 110.0
-_R = 24.0
 _NAME = 20
 _TINTS = ("#DCE9F5", "#FBE5D0", "#DFF0D8", "#F6DCE6", "#E8E0F3", "#FFF4C4", "#D5F0EE", "#EADFD3")
 _MALE = frozenset({"male", "m", "boy", "man", "trans male", "trans man", "cis male"})
@@ -28,23 +33,11 @@ _MALE_WORDS = ("father", "brother", "uncle", "grandad", "stepson", "nephew", "st
 _FEMALE_WORDS = ("mother", "sister", "aunt", "nan", "stepdaughter", "niece", "stepmum")
 _KEY = (
     "Square: male. Circle: female. Diamond: not recorded, or neither.",
-    "Double outline: the subject. Cross: has died.",
+    "Triangle: not yet born. Double outline: the subject. Cross: has died.",
     "Couples: a whole line is married, a broken line partners, a dotted line not recorded.",
     "One slash on the line: separated. Two slashes: divorced.",
+    "Children: a broken line is adopted, dashes and dots fostered. Lines from one point: twins.",
 )
-
-
-@dataclass(frozen=True)
-class _Places:
-    """Where each symbol's middle is."""
-
-    layout: Layout
-
-    def x(self, person: str) -> float:
-        return _LEFT + _GAP * self.layout.across[person]
-
-    def y(self, person: str) -> float:
-        return _TOP + _STEP * self.layout.generation[person]
 
 
 def genogram_svg(title: str, referral: Referral) -> str:
@@ -56,18 +49,18 @@ def genogram_svg(title: str, referral: Referral) -> str:
     family = family_of(referral)
     layout = laid_out(family)
     layout = _with_unplaced(layout, family)
-    places = _Places(layout)
+    places = Places(layout)
     homes = _letters(family)
-    width = max(760.0, 2 * _LEFT + _GAP * max(layout.across.values(), default=0.0))
-    bottom = _TOP + _STEP * (max(layout.generation.values(), default=0) + 1) - 40
+    width = max(760.0, 2 * LEFT + GAP * max(layout.across.values(), default=0.0))
+    bottom = TOP + STEP * (max(layout.generation.values(), default=0) + 1) - 40
     shapes = [svg.text(24, 36, title, font_size=20, font_weight="bold")]
-    shapes += [*_outlines(family, places, homes), *_descents(family, places)]
+    shapes += [*_outlines(family, places, homes), *descents(family, places)]
     shapes += [*_couple_lines(family, places)]
     for key, person in family.people.items():
         shapes.append(_symbol(person, places.x(key), places.y(key)))
-        shapes += _label(person, places.x(key), places.y(key) + _R + 16, homes.get(key, ""))
+        shapes += _label(person, places.x(key), places.y(key) + R + 16, homes.get(key, ""))
     if family.unplaced and len(family.unplaced) < len(family.people):
-        y = places.y(family.unplaced[0]) - _R - 22
+        y = places.y(family.unplaced[0]) - R - 22
         said = "How these people are related to the rest is not recorded:"
         shapes.append(svg.text(24, y, said, font_style="italic"))
     notes = [line for note in _notes(family) for line in textwrap.wrap(note, int(width / 6.2))]
@@ -94,6 +87,8 @@ def _letters(family: Family) -> dict[str, str]:
 
 
 def _shape(person: Person) -> str:
+    if is_unborn(person):
+        return "triangle"
     gender = (person.gender or person.gender_identity or person.birth_sex).strip().casefold()
     if gender in _MALE or gender in _FEMALE:
         return "square" if gender in _MALE else "circle"
@@ -109,11 +104,11 @@ def _shape(person: Person) -> str:
 
 def _symbol(person: Person, x: float, y: float) -> str:
     shape = _shape(person)
-    parts = [svg.tip(_told(person)), _outline(shape, x, y, _R)]
+    parts = [svg.tip(_told(person)), _outline(shape, x, y, R)]
     if person.role == SUBJECT:
-        parts.append(_outline(shape, x, y, _R - 5))
+        parts.append(_outline(shape, x, y, R - 5))
     if person.date_of_death.strip():
-        reach = _R if shape == "square" else _R * 0.7 if shape == "circle" else _R / 2
+        reach = R if shape == "square" else R * 0.7 if shape == "circle" else R / 2
         parts.append(svg.line(x - reach, y - reach, x + reach, y + reach, stroke_width=2))
         parts.append(svg.line(x - reach, y + reach, x + reach, y - reach, stroke_width=2))
     return svg.tag("g", "".join(parts), id=f"person-{person.id}", class_=shape)
@@ -125,7 +120,9 @@ def _outline(shape: str, x: float, y: float, r: float) -> str:
         return svg.tag("circle", cx=x, cy=y, r=r, **look)
     if shape == "square":
         return svg.tag("rect", x=x - r, y=y - r, width=2 * r, height=2 * r, **look)
-    corners = ((x, y - r), (x + r, y), (x, y + r), (x - r, y))
+    corners: tuple[tuple[float, float], ...] = ((x, y - r), (x + r, y), (x, y + r), (x - r, y))
+    if shape == "triangle":
+        corners = ((x, y - r), (x + r, y + r * 0.8), (x - r, y + r * 0.8))
     points = " ".join(f"{svg.number(a)},{svg.number(b)}" for a, b in corners)
     return svg.tag("polygon", points=points, **look)
 
@@ -137,8 +134,10 @@ def _told(person: Person) -> str:
 def _label(person: Person, x: float, y: float, home: str) -> Iterator[str]:
     name = textwrap.wrap(person.name or person.id, _NAME)[:3]
     lines = [(part, "bold") for part in name]
-    lines += [(part, "normal") for part in textwrap.wrap(person.relationship, _NAME + 3)[:2]]
-    lines += [(f"b. {person.date_of_birth}", "normal")] if person.date_of_birth else []
+    kin = person.relationship if person.relationship.casefold() != person.name.casefold() else ""
+    lines += [(part, "normal") for part in textwrap.wrap(kin, _NAME + 3)[:2]]
+    born = f"{'due' if is_unborn(person) else 'b.'} {person.date_of_birth}"
+    lines += [(born.replace("due due", "due"), "normal")] if person.date_of_birth else []
     lines += [(f"d. {person.date_of_death}", "normal")] if person.date_of_death else []
     lines += [(f"Household {home}", "normal")] if home else []
     for number, (said, weight) in enumerate(lines):
@@ -146,7 +145,7 @@ def _label(person: Person, x: float, y: float, home: str) -> Iterator[str]:
         yield svg.text(x, y + 13 * number, said, **look)
 
 
-def _outlines(family: Family, places: _Places, letters: Mapping[str, str]) -> Iterator[str]:
+def _outlines(family: Family, places: Places, letters: Mapping[str, str]) -> Iterator[str]:
     """A tinted box round those of a household who stand side by side, on each row."""
     unplaced = set(family.unplaced)
     for letter in sorted(set(letters.values())):
@@ -167,74 +166,37 @@ def _runs(row: list[str]) -> Iterator[list[str]]:
             run = []
 
 
-def _box(run: list[str], places: _Places, fill: str) -> str:
+def _box(run: list[str], places: Places, fill: str) -> str:
     left, right = places.x(run[0]) - 66, places.x(run[-1]) + 66
     look = {"fill": fill, "stroke": svg.INK, "stroke_dasharray": "2 4", "rx": "14"}
-    top = places.y(run[0]) - _R - 14
+    top = places.y(run[0]) - R - 14
     return svg.tag("rect", x=left, y=top, width=right - left, height=150, **look)
 
 
-def _couple_lines(family: Family, places: _Places) -> Iterator[str]:
+def _couple_lines(family: Family, places: Places) -> Iterator[str]:
     recorded = {frozenset(union.people): union for union in family.unions}
     for couple in couples_of(family):
         union = recorded.get(couple, Union())
         left, right = sorted(couple, key=places.x)
         dashes = {"partners": "7 4", "": "2 3"}.get(union.kind, "none")
-        x1, x2, y = places.x(left) + _R, places.x(right) - _R, places.y(left)
-        if _beside(left, right, places):
+        x1, x2, y = places.x(left) + R, places.x(right) - R, places.y(left)
+        if beside(left, right, places):
             yield svg.line(x1, y, x2, y, stroke_width=2, stroke_dasharray=dashes)
         else:
-            y -= _R + 12
-            x1, x2 = x1 - _R / 2, x2 + _R / 2
+            y -= R + 12
+            x1, x2 = x1 - R / 2, x2 + R / 2
             points = [(x1, y + 14), (x1, y), (x2, y), (x2, y + 14)]
-            yield _path(points, stroke_width=2, stroke_dasharray=dashes)
-        yield from _slashes(union.kind, x1 + (x2 - x1) * 0.25, y)
+            yield svg.path(points, stroke_width=2, stroke_dasharray=dashes)
+        yield from _slashes(union.kind, x1 + 11, y)
         dates = " to ".join(part for part in (union.since, union.until) if part)
         if dates:
             yield svg.text((x1 + x2) / 2, y - 6, dates, text_anchor="middle", font_size=10)
-
-
-def _beside(left: str, right: str, places: _Places) -> bool:
-    row = places.layout.rows[places.layout.generation[left]]
-    return row.index(right) - row.index(left) == 1
 
 
 def _slashes(kind: str, x: float, y: float) -> Iterator[str]:
     for number in range({"separated": 1, "divorced": 2}.get(kind, 0)):
         shift = x + 7 * number
         yield svg.line(shift - 5, y + 9, shift + 5, y - 9, stroke_width=2)
-
-
-def _path(points: list[tuple[float, float]], **look: float | str) -> str:
-    said = "M" + " L".join(f"{svg.number(x)} {svg.number(y)}" for x, y in points)
-    return svg.tag("path", d=said, fill="none", stroke=svg.INK, **look)
-
-
-def _descents(family: Family, places: _Places) -> Iterator[str]:
-    """From a couple's line, or one parent, down to a bar and from it to each child."""
-    levels: dict[int, int] = {}
-    for parents, children in places.layout.groups:
-        row = places.layout.generation[children[0]]
-        level = levels[row] = levels.get(row, -1) + 1
-        x, y = _hung_from(parents, places)
-        bar = _TOP + _STEP * row - _R - 18 - 7 * (level % 4)
-        ends = sorted([x, *(places.x(child) for child in children)])
-        look = {"stroke_width": "2"}
-        if all(child in family.worked_out for child in children):
-            look["stroke_dasharray"] = "2 3"
-        yield svg.line(x, y, x, bar, **look)
-        yield svg.line(ends[0], bar, ends[-1], bar, **look)
-        for child in children:
-            yield svg.line(places.x(child), bar, places.x(child), places.y(child) - _R, **look)
-
-
-def _hung_from(parents: tuple[str, ...], places: _Places) -> tuple[float, float]:
-    left, *others = sorted(parents, key=places.x)
-    if not others:
-        return places.x(left) + _R * 0.7, places.y(left) + _R * 0.5
-    if _beside(left, others[0], places):
-        return (places.x(left) + places.x(others[0])) / 2, places.y(left)
-    return places.x(left) + _GAP / 2, places.y(left) - _R - 12
 
 
 def _notes(family: Family) -> Iterator[str]:

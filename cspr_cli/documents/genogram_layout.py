@@ -249,7 +249,9 @@ def _wanted(
     for parents, children in groups:
         above, below = (_mean([across[p] for p in some]) for some in (parents, children))
         if person in children:
-            pulls += [here + above - below] * 2
+            spread = sorted(across[child] for child in children)
+            own = spread.index(here) - (len(children) - 1) / 2
+            pulls += [here + above - below, above + own]
         if person in parents:
             pulls += [here + below - above] * 2
     for couple in couples:

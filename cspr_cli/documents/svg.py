@@ -44,6 +44,12 @@ def line(x1: float, y1: float, x2: float, y2: float, /, **look: float | str) -> 
     return tag("line", x1=x1, y1=y1, x2=x2, y2=y2, **{"stroke": INK, **look})
 
 
+def path(points: Iterable[tuple[float, float]], /, **look: float | str) -> str:
+    """A line through some points, in the ink of the picture."""
+    said = "M" + " L".join(f"{number(x)} {number(y)}" for x, y in points)
+    return tag("path", d=said, fill="none", **{"stroke": INK, **look})
+
+
 def picture(width: float, height: float, title: str, told: str, shapes: Iterable[str]) -> str:
     """A whole picture on white, with the title and the words that a screen reader reads."""
     inner = "\n".join(

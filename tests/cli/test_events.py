@@ -10,6 +10,7 @@ import pytest
 
 from cspr_cli.cli.app import main
 from cspr_cli.storage.change import begin_change
+from cspr_cli.storage.pdf import find_libreoffice
 
 SETTINGS = """\
 schema: 1
@@ -188,6 +189,39 @@ def test_the_genogram_is_drawn_and_says_who_is_not_placed(
     assert "1 people are related" not in capsys.readouterr().out
     picture = (case / "documents" / "genogram.svg").read_text(encoding="utf-8")
     assert "Mara Fenwick" in picture
+
+
+def test_the_genogram_comes_as_a_picture_in_word_and_with_roles(
+    case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["genogram", "--format", "png, word"]) == 0
+    assert main(["genogram", "--format", "svg,png", "--anonymised"]) == 0
+    written = sorted(path.name for path in (case / "documents").iterdir())
+    assert written == [
+        "genogram-anonymised.png", "genogram-anonymised.svg", "genogram.docx", "genogram.png",
+    ]  # fmt: skip
+    hidden = (case / "documents" / "genogram-anonymised.svg").read_text(encoding="utf-8")
+    assert "Fenwick" not in hidden
+    assert "Mother" in hidden
+    capsys.readouterr()
+    assert main(["genogram", "--format", "gif"]) == 2
+    assert "Choose from svg, png, word, pdf" in capsys.readouterr().err
+    assert main(["genogram", "--names", "roles"]) == 2
+
+
+@pytest.mark.skipif(find_libreoffice() is None, reason="LibreOffice is not installed")
+def test_the_genogram_may_be_a_pdf_and_an_older_one_is_told(
+    case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["genogram", "--format", "pdf"]) == 0
+    pdf = case / "documents" / "genogram.pdf"
+    assert pdf.read_bytes().startswith(b"%PDF")
+    pdf.write_bytes(b"%PDF of another day")
+    words = ["git", "-C", str(case), "commit", "-qam", "Another"]
+    subprocess.run(words, check=True)
+    capsys.readouterr()
+    assert main(["genogram"]) == 0
+    assert "genogram.pdf is of an earlier genogram.svg" in capsys.readouterr().err
 
 
 def test_the_chronology_is_written_in_the_formats_asked_for(

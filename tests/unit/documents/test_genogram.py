@@ -2,7 +2,7 @@
 
 import re
 from itertools import combinations, pairwise
-from typing import Any
+from typing import Any, NamedTuple
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -184,3 +184,64 @@ def test_links_that_cannot_be_are_named_and_left_out() -> None:
 def test_names_are_words_and_an_empty_referral_is_a_picture() -> None:
     assert "<script" not in genogram_svg("<script>", _referral(_person("w", note="<script>")))
     assert ET.fromstring(genogram_svg("", Referral())).tag == f"{SVG}svg"  # noqa: S314
+
+
+class _Line(NamedTuple):
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    dashes: str
+
+
+def _lines(picture: str) -> list[_Line]:
+    found = []
+    for line in ET.fromstring(picture).iter(f"{SVG}line"):  # noqa: S314 - our own picture
+        x1, y1, x2, y2 = (float(line.attrib[key]) for key in ("x1", "y1", "x2", "y2"))
+        found.append(_Line(x1, y1, x2, y2, line.attrib.get("stroke-dasharray", "")))
+    return found
+
+
+def test_twins_leave_the_bar_at_one_point_and_a_brother_at_his_own() -> None:
+    picture = genogram_svg("T", _referral(
+        _person("wren", "ada ned", date_of_birth="1/2/2020"),
+        _person("rue", "ada ned", date_of_birth="01.02.2020"),
+        _person("tom", "ada ned", date_of_birth="1/2/2015"),
+        _person("ada"), _person("ned"),
+    ))  # fmt: skip
+    slanted = [line for line in _lines(picture) if line.x1 != line.x2 and line.y1 != line.y2]
+    assert len(slanted) == 2
+    assert slanted[0].x1 == slanted[1].x1
+
+
+def test_an_adopted_a_fostered_and_an_unborn_child_are_told_apart() -> None:
+    picture = genogram_svg("T", _referral(
+        _person("wren", "ada ned", relationship="", date_of_birth="1/2/2020"),
+        _person("tess", "ada ned", relationship="Adopted sister", date_of_birth="1/2/2020"),
+        _person("lee", "ada ned", relationship="Foster brother"),
+        _person("baby", "ada ned", relationship="Unborn sibling", date_of_birth="due 1/5/2026"),
+        _person("ada"), _person("ned"),
+    ))  # fmt: skip
+    assert _symbols(picture)["person-baby"].attrib["class"] == "triangle"
+    assert "due 1/5/2026" in picture
+    assert {line.dashes for line in _lines(picture)} >= {"6 4", "8 3 2 3"}
+
+
+def test_children_of_two_couples_never_hang_from_one_point() -> None:
+    picture = genogram_svg("T", _referral(
+        _person("wren", "ada ned"), _person("tom", "ada max"), _person("pia", "ada ray"),
+        _person("ada"), _person("ned"), _person("max"), _person("ray"),
+        unions=(("ada ned", "separated"), ("ada max", "divorced"), ("ada ray", "partners")),
+    ))  # fmt: skip
+    down = [line for line in _lines(picture) if line.x1 == line.x2 and line.y1 < line.y2]
+    places = [(line.x1, line.y2) for line in down]
+    assert len(places) == len(set(places))
+
+
+def test_one_parents_line_passes_beside_the_words_under_the_symbol() -> None:
+    picture = genogram_svg("T", _referral(_person("wren", "ada"), _person("ada")))
+    symbol = _symbols(picture)["person-ada"].find(f"{SVG}polygon")
+    assert symbol is not None
+    middle = float(symbol.attrib["points"].split(",")[0])
+    first = next(line for line in _lines(picture) if line.x1 == line.x2)
+    assert abs(first.x1 - middle) >= 66
