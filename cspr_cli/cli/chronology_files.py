@@ -1,5 +1,6 @@
 """The master chronology's files: the same events in the same order in every format."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,7 +11,9 @@ from cspr_cli.cli.cases import OpenCase
 from cspr_cli.cli.chronology_part import Part
 from cspr_cli.cli.pdf import PdfSource, picture_source, word_sources
 from cspr_cli.cli.rendering import CaseRecords, facts_of
+from cspr_cli.documents.agency_key import KeyedAgency, with_agency_key
 from cspr_cli.documents.chronology_rows import chronology_rows, with_nothing_lost
+from cspr_cli.documents.colour import agency_fill
 from cspr_cli.documents.context import build_context
 from cspr_cli.documents.dates_told import AsRecorded, DatesTold
 from cspr_cli.documents.logo import slot
@@ -50,7 +53,9 @@ def chronology_files(
     context = build_context(facts_of(opened, records, today))
     title = f"Master chronology: case {opened.reference}"
     part = part or Part("", "")
-    content = _Content(f"{DOCUMENT}{part.ending}", title, part.said, master, context, records)
+    colours = _colours(opened)
+    name = f"{DOCUMENT}{part.ending}"
+    content = _Content(name, title, part.said, master, context, records, colours)
     return _in_formats(opened, content, formats)
 
 
@@ -80,6 +85,7 @@ def anonymised_files(
         hidden,
         context,
         records,
+        _hidden_colours(opened, master, hidden),
         hiding.told,
     )
     files = _in_formats(opened, content, formats)
@@ -104,6 +110,7 @@ class _Content:
     master: MasterChronology
     context: dict[str, Any]
     records: CaseRecords
+    colours: Mapping[str, str]
     told: DatesTold = field(default_factory=AsRecorded)
 
     @property
@@ -124,7 +131,7 @@ def _in_formats(opened: OpenCase, content: _Content, formats: Sequence[str]) -> 
 
 def _word(opened: OpenCase, content: _Content) -> bytes:
     root, partnership = opened.register.root, opened.case.partnership
-    rows = list(chronology_rows(content.master, _colours(opened), content.told))
+    rows = list(chronology_rows(content.master, content.colours, content.told))
     events = (*content.master.events, *content.master.undated)
     agencies = list(dict.fromkeys(event.agency_name for event in events))
     logo = read_logo(root, opened.register.record.style.logo)
@@ -134,11 +141,23 @@ def _word(opened: OpenCase, content: _Content) -> bytes:
     whole = with_nothing_lost(rows, shown_columns(template.data, template.name))
     word = render_long_table(template.data, context, whole, template.name)
     whole_word = finished(load_form(partnership, DOCUMENT, root), word, context, logo)
-    return with_part_note(whole_word, content.part) if content.part else whole_word
+    noted = with_part_note(whole_word, content.part) if content.part else whole_word
+    return with_agency_key(noted, _keyed(content))
+
+
+def _keyed(content: _Content) -> list[KeyedAgency]:
+    """The agencies of the chronology, in the order in which they first appear."""
+    events = (*content.master.events, *content.master.undated)
+    names = {event.agency: event.agency_name for event in events}
+    counts = Counter(event.agency for event in events)
+    return [
+        KeyedAgency(name, agency_fill(content.colours.get(key, ""), place), counts[key])
+        for place, (key, name) in enumerate(names.items())
+    ]
 
 
 def _excel(opened: OpenCase, content: _Content) -> bytes:
-    rows = chronology_rows(content.master, _colours(opened), content.told)
+    rows = chronology_rows(content.master, content.colours, content.told)
     author = opened.register.record.name
     explanation = content.explanation
     if any(event.event.origin for event in (*content.master.events, *content.master.undated)):
@@ -146,22 +165,22 @@ def _excel(opened: OpenCase, content: _Content) -> bytes:
     return chronology_workbook(content.title, rows, explanation, author=author)
 
 
-def _page(opened: OpenCase, content: _Content) -> bytes:
+def _page(_: OpenCase, content: _Content) -> bytes:
     from cspr_cli.documents.chronology_page import chronology_page
 
     page = chronology_page(
-        content.title, content.master, _colours(opened), content.explanation, content.told
+        content.title, content.master, content.colours, content.explanation, content.told
     )
     return page.encode("utf-8")
 
 
-def _picture(opened: OpenCase, content: _Content) -> bytes:
+def _picture(_: OpenCase, content: _Content) -> bytes:
     from cspr_cli.documents.timeline import timeline_svg
 
     incident = read_date(content.records.referral.incident.date)
     title = f"{content.title}. {content.part}" if content.part else content.title
     picture = timeline_svg(
-        title, content.master, _colours(opened), incident=incident, told=content.told
+        title, content.master, content.colours, incident=incident, told=content.told
     )
     return picture.encode("utf-8")
 
@@ -184,10 +203,17 @@ def pdf_sources(files: Mapping[str, bytes], author: str) -> list[PdfSource]:
     return found
 
 
+def _hidden_colours(
+    opened: OpenCase, master: MasterChronology, hidden: MasterChronology
+) -> dict[str, str]:
+    """The same colours under the keys that agencies have in an anonymised version."""
+    colours = _colours(opened)
+    both = zip((*master.events, *master.undated), (*hidden.events, *hidden.undated), strict=True)
+    return {other.agency: colours.get(one.agency, "") for one, other in both}
+
+
 def _colours(opened: OpenCase) -> dict[str, str]:
     """Each agency's colour: its own, or a tint by its place in cspr.yaml."""
-    from cspr_cli.documents.colour import agency_fill
-
     return {
         agency.key: agency_fill(agency.colour, place)
         for place, agency in enumerate(opened.register.record.agencies)

@@ -2,8 +2,12 @@
 
 from cspr_cli.records.colour import contrast, is_colour
 
-TINTS = ("DCE9F5", "FBE5D0", "DFF0D8", "F6DCE6", "E8E0F3", "FFF4C4", "D5F0EE", "EADFD3")
-"""Pale fills for agencies that name no colour of their own."""
+TINTS = (
+    "DCE9F5", "FBE5D0", "DFF0D8", "F6DCE6", "E8E0F3", "FFF4C4", "D5F0EE", "EADFD3",
+    "BFD7EA", "F5C9A9", "C3DFB4", "EBBFD0", "CFC0E8", "F2E08A", "A9DEDA", "D3C2AE",
+    "E3E7EB", "FFD6D1", "E4EFB2", "C9D0F2",
+)  # fmt: skip
+"""Pale fills for agencies that name no colour of their own: twenty before one comes again."""
 
 
 def ink_for(fill: str) -> str:
