@@ -23,6 +23,7 @@ def receive(
     statement: options.Statement = "",
     on: options.On = None,
     add: options.Add = False,
+    department: options.Department = "",
     again: options.Again = False,
     accept: options.Accept = None,
     reject: options.Reject = None,
@@ -44,7 +45,7 @@ def receive(
     wanted = Wanted(
         now, agency, given_day(on, now), add=add, again=again, accept=words(accept),
         reject=words(reject), dry_run=dry_run, yes=yes, as_json=as_json, guesses=guesses,
-        answers=answers,
+        answers=answers, department=department,
     )  # fmt: skip
     if path is not None and path.is_dir() and not nil:
         return receive_folder(reference, path, wanted)
@@ -62,7 +63,15 @@ def receive(
 
 def _handed(path: Path, data: bytes, wanted: Wanted) -> Handed:
     received = wanted.received.today
-    return Handed(path.name, data, wanted.agency, received, add=wanted.add, again=wanted.again)
+    return Handed(
+        path.name,
+        data,
+        wanted.agency,
+        received,
+        add=wanted.add,
+        again=wanted.again,
+        department=wanted.department,
+    )
 
 
 def _case_and_file(

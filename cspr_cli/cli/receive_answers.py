@@ -17,7 +17,8 @@ class FileAnswer(Record):
     """What a person says of one file: only what the file does not say itself is needed.
 
     ``on`` is the day it came; ``nil`` that it is a nil return, ``statement`` what it says;
-    ``skip`` that it is to be left alone; ``yes`` that what is in doubt may go ahead.
+    ``department`` whose chronology it is; ``skip`` that it is to be left alone; ``yes`` that what
+    is in doubt may go ahead.
     """
 
     case: Text = ""
@@ -27,6 +28,7 @@ class FileAnswer(Record):
     statement: Text = ""
     skip: YesNo = None
     add: YesNo = None
+    department: Text = ""
     yes: YesNo = None
     accept: Annotated[tuple[str, ...], Items] = ()
     reject: Annotated[tuple[str, ...], Items] = ()

@@ -103,6 +103,7 @@ def _handed(plan: Planned, wanted: Wanted) -> Handed:
         sender=arrival.sender,
         mail=arrival.mail,
         add=bool(plan.answer.add) or wanted.add,
+        department=plan.answer.department or wanted.department,
         again=wanted.again,
     )
 

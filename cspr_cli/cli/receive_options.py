@@ -35,6 +35,14 @@ On = Annotated[
 Add = Annotated[
     bool, typer.Option("--add", help="A further chronology file: add to the events that are there.")
 ]
+Department = Annotated[
+    str,
+    typer.Option(
+        "--department",
+        metavar="NAME",
+        help="Of a large agency: whose chronology it is. Each department's is kept apart.",
+    ),
+]
 Again = Annotated[
     bool, typer.Option("--again", help="Take a file that was received before once more.")
 ]
@@ -91,6 +99,7 @@ class Wanted:
     on: Here | None = None
     add: bool = False
     again: bool = False
+    department: str = ""
     accept: tuple[str, ...] = ()
     reject: tuple[str, ...] = ()
     dry_run: bool = False

@@ -29,6 +29,7 @@ from cspr_cli.cli.return_file import (
 from cspr_cli.cli.situation import USAGE
 from cspr_cli.intake.chronology_reader import HEADING_WITHIN, ChronologyReading, read_chronology
 from cspr_cli.intake.chronology_return import Before, added_to, chronology_data
+from cspr_cli.intake.departments import is_new, of_department, spelt
 from cspr_cli.intake.form_identity import FormIdentity
 from cspr_cli.intake.form_reader import read_form_document
 from cspr_cli.intake.recognise import FileKind, recognise_word
@@ -78,8 +79,8 @@ def _read_form(
 ) -> Intake | None:
     """A form of the procedure as a return; None for one that the procedure has not got."""
     refuse_referral(opened, key, handed.name)
-    if handed.add:
-        raise _not_for_adding(handed.name, key)
+    if handed.add or handed.department:
+        raise _not_for_adding(handed.name, key, "--add" if handed.add else "--department")
     form = forms.get(key)
     if form is not None and key != SCOPING:
         return read_form_return(opened, handed, document, form)
@@ -87,12 +88,12 @@ def _read_form(
     return _read_scoping(opened, handed, document, own) if own else None
 
 
-def _not_for_adding(name: str, document: str) -> CsprError:
+def _not_for_adding(name: str, document: str, option: str) -> CsprError:
     words = document.replace("-", " ")
     article = "an" if words[:1] in "aeiou" else "a"
     return CsprError(
-        f"{name} is {article} {words}, and --add is for a further chronology file.",
-        "Receive it without --add.",
+        f"{name} is {article} {words}, and {option} is for a chronology.",
+        f"Receive it without {option}.",
         exit_code=USAGE,
     )
 
@@ -182,15 +183,18 @@ def _read_chronology(opened: OpenCase, handed: Handed) -> Intake:
     reading = replace(reading, agency=agency)
     _refuse_without_events(reading)
     earlier = _earlier_chronology(opened, agency)
+    handed = _with_department(opened, handed, agency, earlier)
+    reading = of_department(reading, handed.department)
+    adding = earlier is not None and (handed.add or is_new(earlier, handed.department))
     file = kept_file(opened, handed, agency, CHRONOLOGY)
     faults = [*reading.problems, *received_early(opened, agency, handed.received, handed.name)]
-    if handed.add and earlier is not None:
+    if earlier is not None and adding:
         data, revision = added_to(earlier, reading, file, handed.choices)
     else:
         data, revision = chronology_data(
             reading,
             file,
-            _before(opened, earlier, agency, faults) if earlier else None,
+            _before(opened, earlier, handed, faults) if earlier else None,
             decided=_decided(opened),
             choices=handed.choices,
         )
@@ -209,22 +213,46 @@ def _read_chronology(opened: OpenCase, handed: Handed) -> Intake:
         revision=revision if earlier is not None else None,
         earlier_file=earlier.returned if earlier else None,
         seen=seen_before(opened, handed, agency),
-        added=handed.add and earlier is not None,
+        added=adding,
     )
 
 
 def _before(
-    opened: OpenCase, earlier: ChronologyRecord, agency: str, faults: list[Problem]
+    opened: OpenCase, earlier: ChronologyRecord, handed: Handed, faults: list[Problem]
 ) -> Before:
-    """The chronology that is there, with the files that it was read from, read again."""
+    """The chronology that is there, with the files that it was read from, read again.
+
+    Of a department's chronology, only the department's own files.
+    """
     readings = []
     for file in earlier.every_file:
+        if handed.department and file.department != handed.department:
+            continue
         data = original_of(opened, file)
         if data is None:
             faults.append(cannot_compare(file))
         else:
-            readings.append(read_chronology(data, agency, file.name or Path(file.file).name))
+            read = read_chronology(data, earlier.agency, file.name or Path(file.file).name)
+            readings.append(of_department(read, file.department))
     return Before(earlier, tuple(readings))
+
+
+def _with_department(
+    opened: OpenCase, handed: Handed, agency: str, earlier: ChronologyRecord | None
+) -> Handed:
+    """The file with its department as it is spelt here. Raises `CsprError` for one not listed."""
+    if not handed.department.strip():
+        return replace(handed, department="")
+    known = opened.register.record.agency(agency)
+    listed = known.departments if known else ()
+    name = spelt(handed.department, listed, earlier)
+    if name is None:
+        raise CsprError(
+            f"cspr.yaml lists no department {handed.department!r} for {agency}.",
+            f"Its departments are: {', '.join(listed)}.",
+            exit_code=USAGE,
+        )
+    return replace(handed, department=name)
 
 
 def _decided(opened: OpenCase) -> frozenset[str]:

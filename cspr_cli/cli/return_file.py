@@ -35,6 +35,7 @@ class Handed:
     ``agency`` is None where nobody said. ``sender`` is the address that it came from and ``mail``
     the email that it was attached to, where it came by email. ``add`` puts a chronology's events
     after those that are there, in place of revising them; ``again`` takes a file once more.
+    ``department`` is that of a large agency whose chronology it is.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Handed:
     mail: bytes = b""
     add: bool = False
     again: bool = False
+    department: str = ""
     choices: Choices = NO_CHOICES
 
     @property
@@ -153,6 +155,7 @@ def kept_file(opened: OpenCase, handed: Handed, agency: str, kind: str) -> Retur
         kind=kind,
         name=screen.one_line(handed.name),
         sender=handed.sender,
+        department=handed.department,
     )
 
 

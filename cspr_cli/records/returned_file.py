@@ -8,6 +8,7 @@ class ReturnedFile(Record):
 
     ``file`` is its path in the case and ``sha256`` the hash of its bytes, in hex. ``name`` is what
     the agency called it; ``sender`` the address that it came from, where it came by email.
+    ``department`` is that of a large agency whose chronology it is.
     """
 
     file: Text = ""
@@ -16,3 +17,4 @@ class ReturnedFile(Record):
     kind: Text = ""  # the document that it is, such as scoping-form or chronology
     name: Text = ""
     sender: Text = ""
+    department: Text = ""

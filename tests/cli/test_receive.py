@@ -169,7 +169,7 @@ def test_a_form_cannot_be_added(played: Played, capsys: Screen) -> None:
     root = played("request")
     form = root / "cases" / CASE / "documents" / "police" / "scoping-form.docx"
     assert receive(str(form), "--add") == 2
-    assert "is a scoping form, and --add is for a further chronology" in capsys.readouterr().err
+    assert "is a scoping form, and --add is for a chronology" in capsys.readouterr().err
 
 
 def test_faulty_rows_are_listed_and_good_ones_kept(
