@@ -7,7 +7,7 @@ import typer
 from cspr_cli.chronology.evidence import evidence_of
 from cspr_cli.cli import screen
 from cspr_cli.cli.event_decisions import kept_decisions
-from cspr_cli.cli.events import case_events
+from cspr_cli.cli.events import case_events, looked_at
 from cspr_cli.cli.pdf import pdfs_beside, warn_of_older, word_sources
 from cspr_cli.cli.rendering import rendered
 from cspr_cli.cli.situation import CaseArgument, CaseOption, TodayOption, here
@@ -34,7 +34,8 @@ def report(
     opened, records, events = case_events(case or case_option)
     decisions = kept_decisions(opened).decisions
     evidence = evidence_of(decisions, records.findings, records.action_plan)
-    facts = PanelFacts(events, decisions, evidence, records.referral.people, days)
+    period = looked_at(records)
+    facts = PanelFacts(events, decisions, evidence, records.referral.people, days, *period)
     block = {"chronology_report": chronology_report(facts)}
     word = rendered(opened, records, DOCUMENT, here(today).today, more=block)
     files = {f"{DOCUMENT}.docx": word.data}

@@ -1,6 +1,7 @@
 """``cspr events``: what may be one event, what a person decides, and what accounts disagree on."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -24,6 +25,7 @@ from cspr_cli.cli.situation import (
 from cspr_cli.cli.words import plural
 from cspr_cli.records.chronology_decisions import DayOrder, PairDecision, Verdict
 from cspr_cli.records.errors import CsprError
+from cspr_cli.records.vague_date import read_exact_date
 
 EventOption = Annotated[
     list[str] | None, typer.Option("--event", help="An event's id; give the option once for each.")
@@ -192,6 +194,13 @@ def case_events(
     records = case_records(opened)
     master = merged(opened, records)
     return opened, records, (*master.events, *master.undated)
+
+
+def looked_at(records: CaseRecords) -> tuple[date | None, date | None]:
+    """The first and last day that the case looks at; by default up to the incident's day."""
+    terms = records.terms_of_reference
+    incident, _ = read_exact_date(records.referral.incident.date)
+    return terms.period_from, terms.period_to or incident
 
 
 def refuse_unknown(ids: Sequence[str], events: Sequence[MasterEvent]) -> None:

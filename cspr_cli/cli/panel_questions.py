@@ -19,7 +19,7 @@ from cspr_cli.chronology.questions import (
 )
 from cspr_cli.cli import screen
 from cspr_cli.cli.event_moves import days_said
-from cspr_cli.cli.events import EventOption, case_events
+from cspr_cli.cli.events import EventOption, case_events, looked_at
 from cspr_cli.cli.situation import USAGE, CaseArgument, CaseOption, JsonOption
 from cspr_cli.cli.words import plural
 from cspr_cli.records.errors import CsprError
@@ -41,10 +41,15 @@ def silences(
     ] = False,
     json: JsonOption = False,
 ) -> int:
-    """List periods with no contact by anyone, by one agency, or without the child seen."""
-    _, _, events = case_events(case or case_option)
+    """List periods with no contact by anyone, by one agency, or without the child seen.
+
+    From the first to the last day that the case looks at, so that the time before the first
+    contact and after the last one counts too.
+    """
+    _, records, events = case_events(case or case_option)
     own = _of(events, agency)
-    found = gaps(seen(own) if child_seen else own, days)
+    first, last = looked_at(records)
+    found = gaps(seen(own) if child_seen else own, days, first=first, last=last)
     rows = [
         (gap.first.isoformat(), gap.last.isoformat(), str(gap.days), _id(gap.before),
          _id(gap.after), ", ".join(_id(event) for event in gap.perhaps))

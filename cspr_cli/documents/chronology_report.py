@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from cspr_cli.chronology.discrepancies import discrepancies
@@ -19,13 +20,18 @@ _LONGEST = 160
 
 @dataclass(frozen=True)
 class PanelFacts:
-    """What the document is made from; ``least_gap`` is the shortest silence told, in days."""
+    """What the document is made from; ``least_gap`` is the shortest silence told, in days.
+
+    ``first`` and ``last`` are the days between which silences are looked for.
+    """
 
     events: Sequence[MasterEvent]
     decisions: ChronologyDecisions
     evidence: Evidence = field(default_factory=Evidence)
     family: Sequence[Person] = ()
     least_gap: int = 28
+    first: date | None = None
+    last: date | None = None
 
     def by_id(self) -> dict[str, MasterEvent]:
         """Each event by its id."""
@@ -146,7 +152,7 @@ def _evidence(facts: PanelFacts) -> Iterator[dict[str, str]]:
 
 def _gaps(facts: PanelFacts) -> Iterator[dict[str, str]]:
     by_id = facts.by_id()
-    for gap in gaps(facts.events, facts.least_gap):
+    for gap in gaps(facts.events, facts.least_gap, first=facts.first, last=facts.last):
         yield {
             "first": gap.first.strftime("%d/%m/%Y"),
             "last": gap.last.strftime("%d/%m/%Y"),

@@ -162,6 +162,20 @@ def test_the_panels_questions_are_answered(case: Path, capsys: pytest.CaptureFix
     assert "127" in capsys.readouterr().out
 
 
+def test_a_silence_up_to_the_incident_counts(
+    case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert [gap["until"] for gap in answer(capsys, "gaps", "--days", "60")] == ["police-3"]
+    with begin_change(case.parents[1]) as change:
+        text = (case / "referral.yaml").read_text(encoding="utf-8")
+        change.replace(case / "referral.yaml", f"{text}incident: {{date: 2025-01-31}}\n")
+        change.create(case / "terms-of-reference.yaml", "schema: 1\nperiod_from: 2024-01-01\n")
+        change.commit("Write an invented incident")
+    first, _, last = answer(capsys, "gaps", "--days", "60")
+    assert (first["first_day"], first["until"]) == ("2024-01-01", "police-2")
+    assert (last["after"], last["last_day"], last["days"]) == ("police-4", "2025-01-31", "143")
+
+
 def test_a_days_order_is_kept_and_taken_back(
     case: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
