@@ -57,8 +57,8 @@ def documents_without_files(procedure: Procedure) -> Iterator[Problem]:
                 NO_TEMPLATE,
                 where,
                 f"the document {key} has no Word template, so it cannot be written",
-                f"Put one at partnerships/{procedure.key}/templates/{key}.docx, or take the "
-                "document out.",
+                f"Make it: cspr partnership build {procedure.key} {key}. Or put "
+                f"one at partnerships/{procedure.key}/templates/{key}.docx.",
             )
     for key in sorted(procedure.own_forms - procedure.keys("documents")):
         yield procedure.warning(

@@ -9,6 +9,7 @@ from cspr_cli.checks.partnership_procedure import Procedure
 from cspr_cli.records.catalogue import CASE_RECORDS
 from cspr_cli.records.milestone import RETURNS
 from cspr_cli.records.paths import Key
+from cspr_cli.records.pathway import ANY, RAPID_REVIEW, WITHDRAWN
 from cspr_cli.records.problem import Problem
 
 UNKNOWN_NAME = "unknown-name"
@@ -72,6 +73,8 @@ def unknown_dates(procedure: Procedure) -> Iterator[Problem]:
         yield from _undeclared_of_step(procedure, where, step)
     for where, sign_off in procedure.groups("sign_offs"):
         yield from _undeclared(procedure, (*where, "completes"), sign_off.get("completes"))
+    for where, path in procedure.groups("pathways"):
+        yield from _undeclared(procedure, (*where, "starts"), path.get("starts"))
     for where, document in procedure.groups("documents"):
         for number, day in enumerate(_listed(document.get("after"))):
             yield from _undeclared(procedure, (*where, "after", number), day)
@@ -117,6 +120,10 @@ def unset_triggers(procedure: Procedure) -> Iterator[Problem]:
     own = procedure.keys("also_triggers")
     set_by = {str(step.get("done_when")) for _, step in procedure.groups("milestones")}
     set_by |= {str(item.get("completes")) for _, item in procedure.groups("sign_offs")}
+    set_by |= {str(item.get("starts")) for _, item in procedure.groups("pathways")}
+    clock = procedure.data.get("clock")
+    if isinstance(clock, Mapping):  # its day is asked for when a case is opened
+        set_by.add(str(clock.get("trigger")))
     for _, item in procedure.groups("local_review", "kinds"):
         set_by |= {str(item.get("starts")), str(item.get("ends"))}
     for _, item in procedure.groups("local_review", "steps"):
@@ -147,8 +154,19 @@ def unknown_names(procedure: Procedure) -> Iterator[Problem]:
         yield from _unknown(
             procedure, (*where, "with_record"), document.get("with_record"), records
         )
+    yield from _unknown_paths(procedure)
     for where, contact in procedure.groups("contacts"):
         yield from _unknown(procedure, (*where, "used_in"), contact.get("used_in"), documents)
+
+
+def _unknown_paths(procedure: Procedure) -> Iterator[Problem]:
+    """A step or a document of a path that no case can take would never be seen."""
+    always = {RAPID_REVIEW, WITHDRAWN, ANY}
+    paths = _Kind("pathways", procedure.keys("pathways") | always)
+    for where, step in procedure.groups("milestones"):
+        yield from _unknown(procedure, (*where, "pathway"), step.get("pathway"), paths)
+    for where, document in procedure.groups("documents"):
+        yield from _unknown(procedure, (*where, "pathways"), document.get("pathways"), paths)
 
 
 def unknown_bodies(procedure: Procedure) -> Iterator[Problem]:
@@ -158,6 +176,12 @@ def unknown_bodies(procedure: Procedure) -> Iterator[Problem]:
     if isinstance(quorum, Mapping):
         for name in ("each_of", "advisers"):
             yield from _unknown(procedure, ("quorum", name), quorum.get(name), bodies)
+    decision = procedure.data.get("decision")
+    if isinstance(decision, Mapping):
+        for name in ("who", "mediator", "recommends"):
+            yield from _unknown(procedure, ("decision", name), decision.get(name), bodies)
+    for where, path in procedure.groups("pathways"):
+        yield from _unknown(procedure, (*where, "decided_by"), path.get("decided_by"), bodies)
     for where, sign_off in procedure.groups("sign_offs"):
         for name in ("who", "mediator"):
             yield from _unknown(procedure, (*where, name), sign_off.get(name), bodies)

@@ -183,7 +183,7 @@ def _say_how_it_stands(opened: OpenCase, review: RapidReview) -> None:
             "Add who was there, or hold the meeting again; it cannot be submitted as it stands.",
         )
     elif opened.profile.quorum.each_of:
-        screen.say("It was quorate: each safeguarding partner was there.")
+        screen.say("It was quorate: everybody whom the procedure needs was there.")
     stale = [one for one in review.sign_offs if one.report_sha256 != review.content_sha256]
     if stale:
         who = listed(list(dict.fromkeys(one.by for one in stale)))

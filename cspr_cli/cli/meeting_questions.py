@@ -15,7 +15,6 @@ from cspr_cli.storage.templates import load_form
 
 _RECOMMENDATION = "rapid_review.recommendation"
 _GROUP = "rapid_review"
-_REPORT = "rapid-review-outcome"
 _LATER = ("sign_offs", "submitted", "signatories")  # what `cspr sign-off` and `submit` fill in
 _SHOWN = frozenset({Answer.FIXED, Answer.TICK})
 _CHOICE = f"{_RECOMMENDATION}.choice"
@@ -25,12 +24,10 @@ _NOTHING_FURTHER = frozenset({"no-further-action", "learning-acted-on"})
 def meeting_form(opened: OpenCase) -> Form:
     """The form whose questions ``cspr meeting`` asks."""
     form = load_form("national", "meeting", opened.register.root)
-    agencies = tuple(
-        Choice(value=agency.key, label=agency.name) for agency in opened.register.record.agencies
-    )
+    represented = _represented(opened)
     menu = _menu(opened)
     changes: dict[str, dict[str, object]] = {
-        "represents": _offer(agencies),
+        "represents": _offer(represented),
         _CHOICE: _offer(menu),
         f"{_RECOMMENDATION}.please_state": _asked_after(_which_say_which(opened), menu),
         f"{_RECOMMENDATION}.no_further_learning": _asked_after(_which_end_there(opened), menu),
@@ -43,14 +40,26 @@ def meeting_form(opened: OpenCase) -> Form:
         section.model_copy(update={"fields": tuple(fitted(field) for field in section.fields)})
         for section in form.sections
     )
-    return form.model_copy(update={"sections": _with_report(sections, opened)})
+    for document in opened.profile.documents:
+        if document.in_submission:
+            report = load_form(opened.case.partnership, document.key, opened.register.root)
+            sections = _with_report(sections, report)
+    return form.model_copy(update={"sections": sections})
 
 
-def _with_report(sections: tuple[Section, ...], opened: OpenCase) -> tuple[Section, ...]:
-    """The questions, and after them what the partnership's own report asks besides."""
-    if _REPORT not in {document.key for document in opened.profile.documents}:
-        return sections
-    report = load_form(opened.case.partnership, _REPORT, opened.register.root)
+def _represented(opened: OpenCase) -> tuple[Choice, ...]:
+    """Whom a participant may stand for: the agencies, and bodies of the quorum that none is."""
+    agencies = opened.register.record.agencies
+    partners = {agency.partner for agency in agencies}
+    bodies = [opened.profile.body(key) for key in opened.profile.quorum.each_of]
+    return (
+        *(Choice(value=agency.key, label=agency.name) for agency in agencies),
+        *(Choice(value=one.key, label=one.name) for one in bodies if one.key not in partners),
+    )
+
+
+def _with_report(sections: tuple[Section, ...], report: Form) -> tuple[Section, ...]:
+    """The questions, and after them what a document of the partnership's own asks besides."""
     together = {section.repeats: section for section in sections if section.repeats}
     asked = {field.path for section in sections if not section.repeats for field in section.fields}
     further: list[Section] = []
@@ -63,7 +72,7 @@ def _with_report(sections: tuple[Section, ...], opened: OpenCase) -> tuple[Secti
             fields = (*known.fields, *new)
             together[section.repeats] = known.model_copy(update={"fields": fields})
         elif new:
-            key = f"report-{section.key}"
+            key = f"{report.document}-{section.key}"
             changes = {"key": key, "fields": new, "where": "", "at_least": 0}
             further.append(section.model_copy(update=changes))
             asked |= {field.path for field in new if not section.repeats}

@@ -20,10 +20,11 @@ from cspr_cli.cli.referral_sources import (
 from cspr_cli.cli.situation import Here, TodayOption, YesOption, here
 from cspr_cli.cli.status import show_case
 from cspr_cli.records.errors import CsprError
-from cspr_cli.records.form import Choice, Field, Form
+from cspr_cli.records.form import Answer, Choice, Field, Form, Section
 from cspr_cli.records.opening import grouped
 from cspr_cli.storage.change import must_be_recorded
 from cspr_cli.storage.drafts import Draft, Drafts
+from cspr_cli.storage.profiles import load_profile
 from cspr_cli.storage.register import Register, open_register
 from cspr_cli.storage.templates import load_form
 
@@ -133,9 +134,23 @@ def _whole_form(register: Register) -> Form:
         section.model_copy(
             update={"fields": tuple(_with_agencies(one, register) for one in section.fields)}
         )
-        for section in opening.sections
+        for section in _with_clock(opening, register)
     )
     return referral.model_copy(update={"sections": (*referral.sections, *sections)})
+
+
+def _with_clock(opening: Form, register: Register) -> tuple[Section, ...]:
+    """The opening questions, with the day that starts the procedure's clock if none asks for it."""
+    profile = load_profile(register.record.partnership, register.root)
+    path = f"case.dates.{profile.clock.trigger}"
+    first, *rest = opening.sections
+    if path in {field.path for section in opening.sections for field in section.fields}:
+        return opening.sections
+    label = f"Day on which this happened: {profile.triggers[profile.clock.trigger]}"
+    clock = Field(
+        label=label, path=path, answer=Answer.DATE, guidance="The procedure counts from it."
+    )
+    return (first.model_copy(update={"fields": (*first.fields, clock)}), *rest)
 
 
 def _with_agencies(field: Field, register: Register) -> Field:

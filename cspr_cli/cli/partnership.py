@@ -92,6 +92,55 @@ def _refuse_a_second(register: Register, name: str) -> None:
         )
 
 
+def build(
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="NAME", help="Which; the register's own, if not given."),
+    ] = None,
+    documents: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="DOCUMENT", help="Make these anew; none: those that are missing."),
+    ] = None,
+) -> int:
+    """Make Word templates from the definitions of a register's own procedure."""
+    register = open_register(here().folder)
+    key = name or register.record.partnership
+    folder = own_folder(register.root, key)
+    if not (folder / "profile.yaml").is_file():
+        raise CsprError(
+            f"The register has no procedure of its own called {key!r}; nothing was changed.",
+            f"Begin one: cspr partnership new {key} --like surrey",
+            exit_code=USAGE,
+        )
+    wanted = _to_build(register, key, documents or [])
+    if not wanted:
+        screen.say(f"Every document of {key} has its Word template.")
+        return 0
+    with begin_change(register.root) as change:
+        for document in wanted:
+            data = build_template(load_form(key, document, register.root), key)
+            change.create(folder / "templates" / f"{document}.docx", data, replace=True)
+        change.commit(f"Make templates of {key}", action="partnership build")
+    screen.done(f"Made from their definitions: {listed(wanted)}.")
+    screen.say(f"Now prove the procedure: cspr partnership check {key}")
+    return 0
+
+
+def _to_build(register: Register, key: str, named: list[str]) -> list[str]:
+    """The documents named, or those with a definition and without a template."""
+    known = _defined(register, key)
+    odd = [one for one in named if one not in known]
+    if odd:
+        raise CsprError(
+            f"{listed(odd)}: no such document is defined; nothing was changed.",
+            f"Those that are: {listed(sorted(known))}.",
+            exit_code=USAGE,
+        )
+    return named or sorted(
+        one for one in forms(key, register.root) if not has_template(key, one, register.root)
+    )
+
+
 def _must_be_known(register: Register, like: str) -> None:
     known = profile_keys(register.root)
     if like not in known:
@@ -115,8 +164,9 @@ def _copy_document(change: Change, register: Register, document: str, like: str,
 
 def _say_what_is_next(name: str, documents: int, *, use: bool) -> None:
     screen.done(f"partnerships/{name} is ready: a profile and {plural(documents, 'document')}.")
-    screen.say("Change its profile.yaml, forms and templates to your own procedure,")
-    screen.say(f"then prove it with: cspr partnership check {name}")
+    screen.say("Change its profile.yaml and forms to your own procedure; make the Word templates")
+    screen.say(f"of forms that you change or add with: cspr partnership build {name} DOCUMENT")
+    screen.say(f"Then prove it with: cspr partnership check {name}")
     if use:
         screen.say("New cases follow it from now on; those that are open keep their own.")
     else:

@@ -155,6 +155,7 @@ def facts_of(
         escalation=records.escalation,
         complaint=records.complaint,
         path=opened.profile.path_words(opened.case.pathway),
+        menu={one.choice: one.label for one in opened.profile.recommendation.menu if one.label},
         bodies={body.key: body.name for body in opened.profile.bodies},
         extra=_follow_up(opened, records, _timetable(opened, records.case, today)),
     )

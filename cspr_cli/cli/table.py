@@ -35,6 +35,7 @@ _TEMPLATE = (
 
 _PARTNERSHIP = (
     Entry("new", "cspr_cli.cli.partnership:new", "Begin a procedure of your own from another's."),
+    Entry("build", "cspr_cli.cli.partnership:build", "Make Word templates from definitions."),
     Entry("check", "cspr_cli.cli.partnership:check", "Say what is wrong with a procedure."),
 )
 

@@ -50,7 +50,8 @@ class Facts:
     ``today`` is the day that a letter bears. ``counted_from`` is the day on which the case's clock
     started: it settles whether the health partner is a CCG or an ICB. ``office_contact`` is the
     key of the register's contact who signs. ``bodies`` names those who sign the report, by key.
-    ``path`` is the path taken, in the procedure's words.
+    ``path`` is the path taken, in the procedure's words;
+    ``menu`` has its own words for what may be recommended, by choice.
     ``extra`` adds blocks such as ``chronology``.
     """
 
@@ -69,6 +70,7 @@ class Facts:
     escalation: Escalation = field(default_factory=Escalation)
     complaint: Complaint = field(default_factory=Complaint)
     path: str = ""
+    menu: Mapping[str, str] = field(default_factory=dict)
     agency: Agency | None = None
     scoping: ScopingReturn | None = None
     information_report: InformationReport | None = None
@@ -208,7 +210,7 @@ def _rapid_review(facts: Facts) -> Plain:
         sign_off["decision_words"] = decision.replace("-", " ").capitalize()
     shown["none_of_the_above"] = "Yes" if _none_met(review) else ""
     choice = review.recommendation.choice
-    labels = {item.key: item.label for item in facts.rules.choices}
+    labels = {item.key: item.label for item in facts.rules.choices} | dict(facts.menu)
     shown["recommendation"]["words"] = labels.get(choice, choice)
     shown["recommendation"]["threshold"] = _threshold(choice)
     return shown

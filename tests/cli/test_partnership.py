@@ -143,6 +143,11 @@ FAULTS = [
     ("  - key: scoping-form\n", "  - key: skoping-form\n", "document-without-form"),
     ("  - key: scoping-form\n", "  - key: skoping-form\n", "document-without-template"),
     ("year: 2019", "year: soon", "profile"),
+    ("pathway: audit", "pathway: awdit", "unknown-name"),
+    ("pathways: [withdrawn]", "pathways: [withdrown]", "unknown-name"),
+    ("recommends: safeguarding-lead", "recommends: safeguarding-led", "unknown-body"),
+    ("{key: audit, label", "{key: audit, decided_by: [polise], label", "unknown-body"),
+    ("{key: audit, label", "{key: audit, starts: audit_begun, label", "trigger-not-set"),
 ]
 
 
