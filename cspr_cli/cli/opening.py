@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from cspr_cli.records.case import Case
 from cspr_cli.records.errors import CsprError
+from cspr_cli.records.learning import LearningReview
 from cspr_cli.records.opening import (
     Answers,
     agencies_to_ask,
@@ -36,6 +37,9 @@ from cspr_cli.storage.templates import load_form
 from cspr_cli.storage.yaml_reader import Location
 
 _Model = TypeVar("_Model", bound=BaseModel)
+REFERRAL = "referral"
+"""The form that a case begins with, unless another is named."""
+
 Place = Callable[[str, Location], tuple[int, int]]
 """Line and column of a value in a file of answers, by its record and its place in it."""
 
@@ -56,6 +60,8 @@ class NewCase:
     case: Case
     referral: Referral
     terms_of_reference: TermsOfReference
+    learning: LearningReview | None = None
+    form: str = REFERRAL
     original: bytes = field(default=b"", repr=False)
 
 
@@ -117,12 +123,15 @@ def build_case(
     if referral is None:  # its own dates are at fault there already
         data["dates"] = {key: day for key, day in dates.items() if own_dates.get(key)}
     case = typing.record("case", Case, data)
+    learning = None
+    if answers.learning:
+        learning = typing.record("learning", LearningReview, answers.learning)
     if case is not None:
         for fault in _unknown_keys(register, case):
             typing.add("case", fault)
     if referral is None or terms is None or case is None or typing.problems:
         raise FaultyAnswersError(sorted(typing.problems), typing.first)
-    return NewCase(reference, case, referral, terms)
+    return NewCase(reference, case, referral, terms, learning)
 
 
 def _case_data(
@@ -188,8 +197,9 @@ def _day(value: Any, otherwise: date) -> date:
 def save_case(register: Register, new: NewCase) -> None:
     """Write the case's first records in one commit, with the form that the referral came on."""
     folder = register.root / "cases" / new.reference
-    form = load_form(new.case.partnership, "referral", register.root)
+    form = load_form(new.case.partnership, new.form, register.root)
     received = new.case.dates["referral_received"].isoformat()[:10]
+    learned = ["learning"] if new.learning else []
     with begin_change(register.root) as change:
         change.create(folder / "case.yaml", record_text("case", new.case.plain()))
         change.create(folder / "referral.yaml", record_text("referral", new.referral.plain(), form))
@@ -197,13 +207,17 @@ def save_case(register: Register, new: NewCase) -> None:
             folder / "terms-of-reference.yaml",
             record_text("terms-of-reference", new.terms_of_reference.plain()),
         )
+        if new.learning:
+            text = record_text("learning", new.learning.plain(), form)
+            change.create(folder / "learning.yaml", text)
         if new.original:
-            change.create(folder / f"returns/referral/{received}-referral.docx", new.original)
+            name = f"returns/{new.form}/{received}-{new.form}.docx"
+            change.create(folder / name, new.original)
         change.commit(
             f"Open case {new.reference} from a referral",
             case=new.reference,
             action="new-referral",
-            records=["case", "referral", "terms-of-reference"],
+            records=["case", "referral", "terms-of-reference", *learned],
         )
 
 
@@ -213,4 +227,5 @@ def cleaned(answers: Answers) -> Answers:
         without_blanks(answers.referral),
         without_blanks(answers.terms_of_reference),
         without_blanks(answers.case),
+        without_blanks(answers.learning),
     )

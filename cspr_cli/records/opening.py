@@ -1,7 +1,7 @@
 """Opening a case: from answers as plain data to the records that the case begins with."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ GROUPS = {
     "terms-of-reference": "terms_of_reference",
     "terms_of_reference": "terms_of_reference",
     "referral": "referral",
+    "learning": "learning",
 }
 """The keys that a file of answers may sort its answers under, and the record of each."""
 
@@ -23,11 +24,12 @@ class Answers:
     referral: dict[str, Any]
     terms_of_reference: dict[str, Any]
     case: dict[str, Any]
+    learning: dict[str, Any] = field(default_factory=dict)
 
 
 def grouped(data: Mapping[str, Any]) -> Answers:
     """Sort an answers file into records: keys that name no record belong to the referral."""
-    groups: dict[str, dict[str, Any]] = {"referral": {}, "terms_of_reference": {}, "case": {}}
+    groups: dict[str, dict[str, Any]] = {group: {} for group in GROUPS.values()}
     for key, value in data.items():
         if key in GROUPS and (value is None or isinstance(value, Mapping)):
             groups[GROUPS[key]].update(value or {})
@@ -92,7 +94,10 @@ def case_dates(answers: Answers, today: date) -> dict[str, Any]:
     dates = {key: value for key, value in (answers.case.get("dates") or {}).items() if value}
     incident = answers.referral.get("incident") or {}
     dates.setdefault(
-        "referral_received", answers.referral.get("date_of_referral") or today.isoformat()
+        "referral_received",
+        answers.referral.get("date_of_referral")
+        or answers.learning.get("referred_on")
+        or today.isoformat(),
     )
     if incident.get("date_aware"):
         dates.setdefault("awareness", incident["date_aware"])

@@ -9,6 +9,7 @@ import pytest
 from cspr_cli.cli.app import main
 from cspr_cli.records.case import Case, Stage
 from cspr_cli.records.decision import Decision
+from cspr_cli.records.learning import LearningReview
 from cspr_cli.storage.register import open_register
 
 CASE = "2025-001"
@@ -467,3 +468,64 @@ def test_another_partnership_and_another_case_are_tied_to_a_case(
     ):
         assert main(["link", CASE, *words]) == 2
         assert said in capsys.readouterr().err
+
+
+def test_practice_learning_comes_on_a_form_of_its_own(
+    opened: Opened, tmp_path: Path, capsys: Screen
+) -> None:
+    root = opened("lewisham")
+    answers = tmp_path / "learned.yaml"
+    answers.write_text(
+        "subjects: [{name: Rook Fenwick}]\n"
+        "learning:\n"
+        "  referred_on: 2025-06-10\n"
+        "  referrer: {name: Q. Curlew, agency: Youth service}\n"
+        "  summary: A quick call kept a child safe.\n",
+        encoding="utf-8",
+    )
+    new = ["new-referral", "--from", str(answers), "--today", "2025-06-11"]
+    assert main([*new, "--form", "scoping-form"]) == 2
+    said = capsys.readouterr().err
+    assert "No case is opened with the form 'scoping-form'" in said
+    assert "Those that open one: referral and practice-learning-referral." in said
+    assert main([*new, "--form", "practice-learning-referral"]) == 0
+    assert "Next: cspr pathway 2025-002" in capsys.readouterr().out
+    folder = root / "cases" / "2025-002"
+    text = (folder / "learning.yaml").read_text("utf-8")
+    assert "Please give a brief description of what you think could be learned" in text
+    record = open_register(root).case("2025-002").read("case").record
+    assert isinstance(record, Case)
+    assert str(record.dates["referral_received"]) == "2025-06-10"
+
+    day = ["--today", "2025-06-11"]
+    assert main(["pathway", "2025-002", "practice-learning", *REASON, *day]) == 0
+    who = ["--name", "A. Marlow", "--agrees", "yes"]
+    for by in ("local-authority", "police", "health"):
+        assert main(["pathway", "2025-002", "practice-learning", "--by", by, *who, *day]) == 0
+    assert main(["render", "--all", "2025-002", *day]) == 0
+    form = folder / "documents" / "practice-learning-referral.docx"
+    assert main(["new-referral", "--from", str(form), "--yes", "--today", "2025-06-12"]) == 0
+    again = root / "cases" / "2025-003"
+    learning = open_register(root).case("2025-003").read("learning").record
+    assert isinstance(learning, LearningReview)
+    assert learning.referrer.name == "Q. Curlew"
+    assert [path.name for path in again.glob("returns/*/*")] == [
+        "2025-06-10-practice-learning-referral.docx"
+    ]
+    assert not (again / "returns" / "referral").exists()
+
+
+def test_practice_learning_is_typed_question_by_question(
+    opened: Opened, typed: Callable[..., None], capsys: Screen
+) -> None:
+    root = opened("lewisham")
+    form = ["--form", "practice-learning-referral", "--today", "2025-06-11"]
+    typed(("Name of referrer", "Q. Curlew"), ("AGENCY", "/stop"))
+    assert main(["new-referral", *form]) == 0
+    words = " ".join(capsys.readouterr().out.split())
+    assert "To go on with them: cspr new-referral --form practice-learning-referral" in words
+    typed()
+    assert main(["new-referral", *form]) == 0
+    learning = open_register(root).case("2025-002").read("learning").record
+    assert isinstance(learning, LearningReview)
+    assert learning.referrer.name == "Q. Curlew"
