@@ -2,18 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from cspr_cli.cli import screen
 from cspr_cli.cli.cases import OpenCase, sound
 from cspr_cli.cli.fillable import FillableForm
-from cspr_cli.deadlines.counting import day_of
+from cspr_cli.cli.form_days import keep_days
 from cspr_cli.records.base import Versioned
 from cspr_cli.records.catalogue import AGENCY_RECORDS, ALL_RECORDS
 from cspr_cli.records.edits import edits
 from cspr_cli.records.errors import CsprError
-from cspr_cli.records.form_dates import dates_set
 from cspr_cli.records.opening import with_person_keys, without_blanks
 from cspr_cli.records.problem import Problem
 from cspr_cli.storage.change import Change, begin_change
@@ -85,18 +83,13 @@ def save_filled(
 ) -> Filled:
     """Write what is different, and the case dates that it sets, in one commit."""
     by_group = {_group(name): record for name, record in records.items()}
-    dates = _new_dates(opened, dates_set(wanted.form, by_group, opened.profile.triggers))
     with begin_change(opened.register.root) as change:
         written = [
             wanted.file_of(name)
             for name, record in records.items()
             if _write(opened, change, wanted, standing, name, record)
         ]
-        if dates:
-            changes: dict[tuple[str | int, ...], object] = {
-                ("dates", key): day.isoformat() for key, day in dates.items()
-            }
-            change.edit(opened.folder.record_path("case"), changes, opened.case_sha256)
+        dates = keep_days(change, opened, wanted.form, by_group)
         change.commit(
             f"Fill in the {wanted.key.replace('-', ' ')}",
             case=opened.reference,
@@ -104,12 +97,6 @@ def save_filled(
             records=[*written, *(["case"] if dates else [])],
         )
     return Filled(tuple(written), tuple(opened.profile.triggers[key] for key in dates))
-
-
-def _new_dates(opened: OpenCase, found: Mapping[str, date]) -> dict[str, date]:
-    """The days that the case does not have already; a time of day that stands is kept."""
-    stand = opened.case.dates
-    return {key: day for key, day in found.items() if key not in stand or day_of(stand[key]) != day}
 
 
 def _write(

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from cspr_cli.cli.cases import OpenCase, sound
+from cspr_cli.cli.form_days import keep_days
 from cspr_cli.cli.intake import SCOPING, Intake
 from cspr_cli.cli.receiving import earlier_return, has_scoping_form
 from cspr_cli.cli.return_file import Handed, free_path, kept_file, known_agency
@@ -15,6 +16,7 @@ from cspr_cli.records.returned_file import ReturnedFile
 from cspr_cli.records.scoping import ScopingReturn
 from cspr_cli.storage.change import Change, begin_change
 from cspr_cli.storage.new_record import record_text
+from cspr_cli.storage.templates import load_form
 from cspr_cli.storage.yaml_editor import DELETE
 
 _NIL = "nil-return"
@@ -60,12 +62,23 @@ def _save_form(opened: OpenCase, intake: Intake, record: Versioned) -> None:
             _note_in_case(change, opened, intake.agency, {"report_returned": day})
             records.append("case")
         _keep_record(change, opened, intake.record_name, record.plain())
+        if _keep_days_told(change, opened, intake, record) and "case" not in records:
+            records.append("case")
         change.commit(
             f"Receive the {_which(intake)}" + (f" of {name}" if name else ""),
             case=opened.reference,
             action="receive",
             records=records,
         )
+
+
+def _keep_days_told(
+    change: Change, opened: OpenCase, intake: Intake, record: Versioned
+) -> tuple[str, ...]:
+    """Set the case dates that the form tells: a day is typed once."""
+    form = load_form(opened.case.partnership, intake.kind, opened.register.root)
+    group = intake.record_name.partition("/")[0].replace("-", "_")
+    return keep_days(change, opened, form, {group: record})
 
 
 def _keep_original(change: Change, opened: OpenCase, intake: Intake) -> None:

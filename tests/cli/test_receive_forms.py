@@ -267,6 +267,7 @@ def test_a_brief_learning_review_is_the_case_s_own_record(oldham: Path, capsys: 
     assert kept["referrer"] == {"agency": "Larkton School", "name": "Rowan Sample"}
     assert kept["reason"] == "Two agencies each held half of it."
     assert kept["held_on"] == "2027-01-15"
+    assert record(oldham, "case")["dates"]["brief_review_held"] == "2027-01-15"
     assert kept["actions"] == [
         {"action": "Agree who rings whom", "by_when_words": "end of March 2027"}
     ]
