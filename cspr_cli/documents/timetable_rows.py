@@ -16,14 +16,15 @@ def timetable_block(table: Timetable) -> dict[str, Any]:
 
     ``rows`` have ``key``, ``label``, ``owner``, ``window``, ``latest`` and ``state``, all words.
     ``days`` gives by milestone the day in a letter's words that it is planned for or due on, and
-    ``moments`` its time and day; both are empty while nothing says when the step will start.
+    ``moments`` its time and day; both are empty while nothing says when the step will start, and
+    for a step that is not on the case's path.
     ``stands`` says in words how a step stands, such as ``Done on 6 November 2026``; its keys are
     the milestones' with ``_`` for ``-``, so that a form can name them as paths.
     """
     return {
         "rows": [timetable_row(row, str(place)) for place, row in enumerate(table.rows)],
-        "days": {row.key: long_date(row.falls_on) for row in table.rows},
-        "moments": {row.key: _moment(row) for row in table.rows},
+        "days": OrBlank({row.key: long_date(row.falls_on) for row in table.rows}, ""),
+        "moments": OrBlank({row.key: _moment(row) for row in table.rows}, ""),
         "stands": OrBlank({row.key.replace("-", "_"): _stands(row) for row in table.rows}, ""),
         "clock_started": _clock_started(table),
         "panel_due": long_date(table.panel_due.due) if table.panel_due else "",

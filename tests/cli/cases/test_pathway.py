@@ -10,6 +10,7 @@ from cspr_cli.cli.app import main
 from cspr_cli.records.case import Case, Stage
 from cspr_cli.records.decision import Decision
 from cspr_cli.records.learning import LearningReview
+from cspr_cli.storage.profiles import load_profile
 from cspr_cli.storage.register import open_register
 
 CASE = "2025-001"
@@ -529,3 +530,32 @@ def test_practice_learning_is_typed_question_by_question(
     learning = open_register(root).case("2025-002").read("learning").record
     assert isinstance(learning, LearningReview)
     assert learning.referrer.name == "Q. Curlew"
+
+
+@pytest.mark.parametrize(
+    ("partnership", "taken"),
+    [
+        ("surrey", "other-review"),
+        ("surrey", "single-agency-review"),
+        ("surrey", "audit"),
+        ("surrey", "no-further-action"),
+        ("plymouth-torbay", "learning-review"),
+        ("lewisham", "learning-review"),
+        ("lewisham", "wider-learning"),
+        ("lincolnshire", "single-agency-review"),
+        ("oldham", "local-learning-review"),
+        ("oldham", "brief-learning-review"),
+        ("oldham", "escalation"),
+    ],
+)
+def test_every_document_of_a_path_is_written(opened: Opened, partnership: str, taken: str) -> None:
+    root = opened(partnership)
+    assert path(taken, *REASON) == 0
+    profile = load_profile(partnership, root)
+    for by in profile.decision_on(taken).who if profile.pathway(taken).decided else ():
+        assert agree(by, key=taken) == 0
+    assert case(root).pathway == taken
+    assert main(["render", "--all", CASE, "--today", "2025-06-10"]) == 0
+    written = {one.stem for one in (root / "cases" / CASE / "documents").glob("*.docx")}
+    assert not written & {"rapid-review-outcome", "letter-to-panel", "withdrawal-letter"}
+    assert written & {"decision-letter-to-referrer", "escalation-record"}
