@@ -167,3 +167,4 @@ def _report(opened: OpenCase, folder: str, pack: Pack) -> None:
     screen.say(
         f"Then record when the Panel has it: cspr date panel_received DAY --case {opened.reference}"
     )
+    screen.say(f"And what it replies: cspr panel-reply record {opened.reference} --view VIEW")

@@ -507,3 +507,107 @@ def test_a_report_that_tells_who_the_family_is_is_refused(
     kept = record(surrey, "local-review")["publication"]
     assert kept["file"] == "publication/2025-07-21-report.docx"
     assert (surrey / "cases" / CASE / kept["file"]).read_bytes() == Path(file).read_bytes()
+
+
+def test_the_questions_of_a_part_can_be_answered_at_the_terminal(
+    surrey: Path, typed: Callable[..., None]
+) -> None:
+    begun(surrey)
+    typed(("Date (a date)", "1/4/2025"), ("Venue", "The Barn"), ("Record this?", "y"))
+    assert review("workshop", today="2025-02-10") == 0
+    assert record(surrey, "local-review")["workshop"] == {"date": "2025-04-01", "venue": "The Barn"}
+
+
+def test_the_checklist_is_asked_point_by_point_and_can_be_stopped(
+    surrey: Path, typed: Callable[..., None], capsys: Screen
+) -> None:
+    begun(surrey)
+    typed(("Does the report hold it", "n"), ("Where, or what is missing", "Not there yet"))
+    assert review("report", today="2025-06-02") == 0
+    said = capsys.readouterr().out
+    assert "0 of 15 points of the report met." in said
+    assert "overview: A brief overview" in said
+    assert "(NOT MET)" in said
+    points = record(surrey, "local-review")["report"]
+    assert points[0] == {"key": "overview", "met": "no", "where": "Not there yet"}
+    assert review("report", "--point", "overview", "--met", "yes", today="2025-06-02") == 0
+    points = record(surrey, "local-review")["report"]
+    assert points[0] == {"key": "overview", "met": "yes", "where": "Not there yet"}
+
+
+@pytest.mark.parametrize("part", ["reviewer", "team", "terms", "family", "report", "publication"])
+def test_whoever_stops_at_the_questions_has_changed_nothing(
+    surrey: Path, typed: Callable[..., None], capsys: Screen, part: str
+) -> None:
+    begun(surrey)
+    before = commits(surrey)
+    typed(*[("", "/stop")] * 2)
+    assert review(part, today="2025-02-10") == 0
+    assert f"To go on: cspr local-review {part} {CASE}" in capsys.readouterr().out
+    assert commits(surrey) == before
+
+
+def test_the_questions_of_agencies_offer_the_register_s(
+    surrey: Path, typed: Callable[..., None]
+) -> None:
+    begun(surrey)
+    typed(
+        ("member", "y"),
+        ("Name", "Ed Made-Up"),
+        ("Which agency of the register", "2"),
+        ("member", "n"),
+    )
+    assert review("team", today="2025-02-10") == 0
+    team = record(surrey, "local-review")["team"]
+    assert team == [{"name": "Ed Made-Up", "represents": "police"}]
+
+
+def test_the_shown_review_says_where_it_stands_to_its_end(surrey: Path, capsys: Screen) -> None:
+    begun(surrey)
+    set_up()
+    assert review("ask", "--agency", "police", "--due", "14/3/2025", today="2025-02-11") == 0
+    assert review("workshop", "--date", "1/3/2025", today="2025-02-11") == 0
+    assert review("publication", "--planned", "21/7/2025", today="2025-02-11") == 0
+    capsys.readouterr()
+    assert review("show", today="2025-03-18") == 0
+    said = capsys.readouterr().out
+    assert "OVERDUE information report (Larkshire Police) was due Fri 14 Mar" in said
+    assert "late, was due Sat 1 Mar" in said
+    assert "Planned to be published on Mon 21 Jul 2025" in said
+    assert "Lead reviewer: Lee Fictional, Independent (declares no conflict)" in said
+    assert "15 of 15 points" in said
+    assert review("show", today="2025-03-10") == 0
+    assert "Information report to come from Larkshire Police, due Fri 14 Mar 2025." in (
+        capsys.readouterr().out
+    )
+    assert done("board", "--on", "20/6/2025", today="2025-06-23") == 0
+    assert review("delay", "--because", "The trial", "--until", "1/12/2025", "--told", "panel",
+                  "--told", "secretary-of-state", today="2025-06-23") == 0  # fmt: skip
+    capsys.readouterr()
+    assert review("show", today="2025-06-23") == 0
+    assert "Completed on Fri 20 Jun 2025." in capsys.readouterr().out
+
+
+def test_a_reviewer_s_declaration_is_shown_with_what_was_decided(
+    surrey: Path, capsys: Screen
+) -> None:
+    begun(surrey)
+    lead = ("--name", "Lee Fictional")
+    assert review("reviewer", *lead, today="2025-02-10") == 0
+    assert "It is not recorded whether the reviewer declares" in capsys.readouterr().err
+    assert review("show", today="2025-02-10") == 0
+    assert "Lee Fictional (no declaration of interests yet)" in capsys.readouterr().out
+    assert review("reviewer", "--conflict", "yes", "--details", "Taught there", "--decision",
+                  "May go on", today="2025-02-10") == 0  # fmt: skip
+    assert review("show", today="2025-02-10") == 0
+    assert "(declares: Taught there; decided: May go on)" in capsys.readouterr().out
+
+
+def test_a_closed_case_has_no_review_to_go_on_with(surrey: Path, capsys: Screen) -> None:
+    begun(surrey)
+    assert main(["close", CASE, "--reason", "All is done", "--today", "2026-08-01"]) == 0
+    capsys.readouterr()
+    assert review("terms", "--line", "Why?", today="2026-08-02") == 1
+    assert "was closed" in capsys.readouterr().err
+    assert main(["status", CASE, "--today", "2026-08-02"]) == 0
+    assert "steps done" not in capsys.readouterr().out
