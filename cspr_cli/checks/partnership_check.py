@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from cspr_cli.checks.partnership_names import (
     outside_the_rules,
     repeated_keys,
+    unknown_after_submission,
     unknown_bodies,
     unknown_dates,
     unknown_names,
@@ -129,6 +130,7 @@ CHECKS: tuple[Check, ...] = (
     unset_triggers,
     unknown_names,
     unknown_bodies,
+    unknown_after_submission,
     outside_the_rules,
     documents_without_files,
     never_submitted,

@@ -187,6 +187,29 @@ def unknown_bodies(procedure: Procedure) -> Iterator[Problem]:
             yield from _unknown(procedure, (*where, name), sign_off.get(name), bodies)
 
 
+def unknown_after_submission(procedure: Procedure) -> Iterator[Problem]:
+    """What follows the submission names dates, steps, documents and people that are there."""
+    steps = _Kind("milestones", procedure.keys("milestones"))
+    documents = _Kind("documents", procedure.keys("documents"))
+    bodies = _Kind("bodies", procedure.keys("bodies"), UNKNOWN_BODY)
+    outside = procedure.keys("local_review", "recipients")
+    told = _Kind("bodies, and recipients of local_review", bodies.known | outside, UNKNOWN_BODY)
+    reply = procedure.data.get("panel_reply")
+    if isinstance(reply, Mapping):
+        for name in ("circulated_to", "contrary_considered_by"):
+            yield from _unknown(procedure, ("panel_reply", name), reply.get(name), bodies)
+    for where, kind in procedure.groups("local_review", "kinds"):
+        for name in ("starts", "ends"):
+            yield from _undeclared(procedure, (*where, name), kind.get(name))
+        yield from _unknown(procedure, (*where, "milestone"), kind.get("milestone"), steps)
+        yield from _unknown(procedure, (*where, "delay_told"), kind.get("delay_told"), told)
+    for where, step in procedure.groups("local_review", "steps"):
+        yield from _unknown(procedure, (*where, "who"), step.get("who"), told)
+        yield from _unknown(procedure, (*where, "milestone"), step.get("milestone"), steps)
+        yield from _unknown(procedure, (*where, "documents"), step.get("documents"), documents)
+        yield from _undeclared(procedure, (*where, "completes"), step.get("completes"))
+
+
 def _unknown(
     procedure: Procedure, where: tuple[Key, ...], written: object, kind: _Kind
 ) -> Iterator[Problem]:

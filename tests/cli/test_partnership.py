@@ -148,6 +148,11 @@ FAULTS = [
     ("recommends: safeguarding-lead", "recommends: safeguarding-led", "unknown-body"),
     ("{key: audit, label", "{key: audit, decided_by: [polise], label", "unknown-body"),
     ("{key: audit, label", "{key: audit, starts: audit_begun, label", "trigger-not-set"),
+    ("who: [panel, secretary-of-state]", "who: [panel, king]", "unknown-body"),
+    ("contrary_considered_by: [local-authority", "contrary_considered_by: [king", "unknown-body"),
+    ("starts: learning_review_decided", "starts: never", "trigger-not-set"),
+    ("milestone: report-before-publication,", "milestone: no-such-step,", "unknown-name"),
+    ("documents: [information-report-letter, ", "documents: [poster, ", "unknown-name"),
 ]
 
 
