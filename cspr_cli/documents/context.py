@@ -16,7 +16,7 @@ from cspr_cli.documents.wording import age_words, exact_day, form_date, in_words
 from cspr_cli.records.action_plan import ActionPlan
 from cspr_cli.records.case import Case
 from cspr_cli.records.complaint import Complaint
-from cspr_cli.records.decision import Decision
+from cspr_cli.records.decision import Decision, Response
 from cspr_cli.records.escalation import Escalation
 from cspr_cli.records.information_report import InformationReport
 from cspr_cli.records.learning import LearningReview
@@ -94,7 +94,7 @@ def build_context(facts: Facts) -> Plain:
         "terms_of_reference": _terms(facts.terms_of_reference),
         "rapid_review": _rapid_review(facts),
         "action_plan": _action_plan(facts.action_plan),
-        "decision": plain(facts.decision),
+        "decision": _decision(facts.decision),
         "local_review": plain(facts.local_review)
         | {"words": review_words(facts.local_review, long_date, key)},
         "learning": plain(facts.learning),
@@ -143,6 +143,17 @@ def _case(facts: Facts) -> Plain:
     shown: Plain = plain(facts.case) | _days(facts.case) | {"path": facts.path}
     for agency in shown["agencies"]:
         agency["name"] = facts.register.agency_name(agency["key"])
+    return shown
+
+
+def _decision(decision: Decision) -> Plain:
+    """The decision; where it holds no response of its own, the last body that answered gave it."""
+    shown: Plain = plain(decision)
+    answered = [partner for partner in decision.partners if partner.agrees is not None]
+    if answered and decision.response == Response():
+        last = plain(answered[-1])
+        response = {"agrees": last["agrees"], "by": last["name"], "on": last["on"]}
+        shown["response"] |= {**response, "reasons": last["reason"]}
     return shown
 
 

@@ -19,7 +19,7 @@ from cspr_cli.records.picture import Picture
 
 MARK = "\ue0c5cspr-logo\ue0c5"
 """What ``{{ logo }}`` prints until the picture takes its place; no keyboard types it."""
-MOST_WIDE, MOST_HIGH = 55.0, 16.0
+MOST_WIDE, MOST_HIGH = 55.0, 14.0
 """The box that the logo is fitted into, in millimetres."""
 _EMU = 36_000  # English Metric Units in a millimetre
 _PIXEL = 25.4 / 96  # millimetres: a logo is never made larger than a screen shows it

@@ -56,7 +56,7 @@ _LOOKS = (
     Look("List Number", 10.5, after=3),
     Look("Header", 8.5, colour=_GREY),
     Look("Footer", 8, colour=_GREY),
-    Look("Partnership", 10.5, after=10, colour=_GREY, bold=True),
+    Look("Partnership", 10.5, after=6, colour=_GREY, bold=True),
     Look("Reference Line", 10, before=6, after=10, colour=_GREY),
     Look("Label", 9.5, colour=_INK, bold=True),
     Look("Column Heading", 9.5, colour=_WHITE, bold=True),

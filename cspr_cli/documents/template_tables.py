@@ -22,8 +22,10 @@ from cspr_cli.documents.template_xml import (
 from cspr_cli.records.form import Answer, Field, Layout, Section
 
 _BOX_HEIGHT = 900
-_SHORT_TABLE, _SHORT_BLOCK = 5, 7
-"""The most rows of a table, and of a person's block, that are kept on one page."""
+_SHORT_TABLE, _SHORT_BLOCK = 5, 8
+"""The most rows of a table, and of one of several people's blocks, that are kept on one page."""
+_PAIR, _LETTER_PAIR = [36, 64], [24, 76]
+"""Label and answer in hundredths of the page; a letter's labels are short."""
 _LIST_WORDS = {
     "subjects": "child",
     "family": "person",
@@ -64,12 +66,15 @@ def section_xml(section: Section, page: Page) -> str:
 
 
 def _heading(section: Section) -> str:
-    titled = section.heading and section.level
-    heading = (
-        paragraph(run(section.heading), f"Heading{section.level}", keep_next=True) if titled else ""
-    )
+    heading = "" if section.numbered else _titled(section, section.heading)
     guidance = paragraph(runs(section.guidance), "Guidance", keep_next=True)
     return heading + (guidance if section.guidance else "")
+
+
+def _titled(section: Section, words: str) -> str:
+    if not words or not section.level:
+        return ""
+    return paragraph(run(words), f"Heading{section.level}", keep_next=True)
 
 
 def _spacer(body: str) -> str:
@@ -121,7 +126,8 @@ def _pair_grid(section: Section, page: Page) -> str:
 
 
 def _pair_table(section: Section, place: Place, page: Page) -> str:
-    widths = spread([36, 64], page.width)
+    shares = _LETTER_PAIR if page.form.kind == "letter" else _PAIR
+    widths = spread(shares, page.width)
     rows = [
         row(
             cell(_label(label, fields), widths[0], fill=LABEL_FILL)
@@ -130,7 +136,7 @@ def _pair_table(section: Section, place: Place, page: Page) -> str:
         )
         for label, fields in _grouped(section.fields)
     ]
-    most = _SHORT_BLOCK if section.layout is Layout.BLOCKS else _SHORT_TABLE
+    most = _SHORT_BLOCK if section.layout is Layout.BLOCKS and section.where else _SHORT_TABLE
     kept = kept_together(rows) if len(rows) <= most else _none_alone(rows)
     title = section.heading or section.item_name or section.key
     return table(kept, widths, title, Heads.COLUMN)
@@ -159,6 +165,8 @@ def _loop(section: Section) -> tuple[str, Place]:
 def _blocks(section: Section, page: Page) -> str:
     words, place = _loop(section)
     block = _pair_table(section, place, page) + paragraph("", "Spacer")
+    if section.numbered:
+        block = _titled(section, f"{section.heading} {{{{ loop.index }}}}") + block
     return instruction(words) + block + instruction("endfor")
 
 

@@ -55,8 +55,16 @@ def _window(row: DatedMilestone) -> str:
     at = f", {row.time:%H:%M}" if _has_time(row) else ""
     until = f"{_short(row.latest)}{at}"
     if row.earliest and row.earliest != row.latest:
-        return f"{_short(row.earliest)} to {until}"
+        return f"{_start(row.earliest, row.latest)} to {until}"
     return until
+
+
+def _start(first: date, last: date) -> str:
+    """The first day of a span, without the month and the year that its last day says."""
+    if first.year != last.year:
+        return _short(first)
+    month = "" if first.month == last.month else f" {first:%b}"
+    return f"{first:%a} {first.day}{month}"
 
 
 def _has_time(row: DatedMilestone) -> bool:

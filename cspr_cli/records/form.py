@@ -110,6 +110,7 @@ class Section(Record):
     repeats: Text = ""
     where: Text = ""  # show only some items: "role=mother", or "role!=mother,father"
     item_name: Text = ""  # what one item is called: "family member"
+    numbered: bool = False  # of blocks: each has the heading, with its number
     at_least: int = 0  # blank rows or blocks to print for answers by hand
     fields: Annotated[tuple[Field, ...], Items] = ()
     text: Annotated[

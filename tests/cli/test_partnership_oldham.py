@@ -262,8 +262,8 @@ def test_each_person_of_the_family_is_asked_for_in_one_part_of_the_form() -> Non
     asked = [step for step in steps_of(form, data) if step.path.endswith(".name")]
     places = {step.path: step.place for step in asked if "family[" in step.path}
     assert places == {
-        "referral.family[0].name": "Parent/Carer 1, Parent/Carer 2: parent or carer 1",
-        "referral.family[1].name": "Parent/Carer 1, Parent/Carer 2: parent or carer 2",
+        "referral.family[0].name": "Parent/Carer: parent or carer 1",
+        "referral.family[1].name": "Parent/Carer: parent or carer 2",
         "referral.family[2].name": "Siblings: sibling 1",
         "referral.family[3].name": (
             "Other Significant People to the Child (if known): significant person 1"

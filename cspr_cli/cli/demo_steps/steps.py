@@ -239,7 +239,8 @@ def play_step(stage: Stage, step: str) -> Iterator[Line]:
 
 def _also(stage: Stage, also: Also) -> Line:
     day = stage.laying.working_day(also.day)
-    given = {"case": stage.case, "day": day.isoformat()}
+    file = stage.given(also.file) if also.file else ""
+    given = {"case": stage.case, "day": day.isoformat(), "file": file}
     words = [word.format_map(given) for word in also.command]
     stage.player.play(day, *words, "--today", day.isoformat())
     return day, also.says

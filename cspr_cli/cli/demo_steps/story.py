@@ -77,13 +77,15 @@ class Also(Record):
     """A command that a step plays besides its own, and what is said of it.
 
     ``day`` is a working day after the referral; the command is told the day, and ``{case}`` and
-    ``{day}`` in its words are the case and that day. ``after`` is the step.
+    ``{day}`` in its words are the case and that day. ``{file}`` is where the example's ``file`` has
+    been written out. ``after`` is the step.
     """
 
     after: str
     day: int
     command: Annotated[tuple[str, ...], Items]
     says: str
+    file: Text = ""
 
 
 class Identity(Record):

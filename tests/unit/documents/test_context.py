@@ -10,6 +10,7 @@ from cspr_cli.documents.context import Facts, Plain, Request, build_context
 from cspr_cli.documents.shape import context_shape
 from cspr_cli.documents.wording import age_words, plain
 from cspr_cli.records.case import Case
+from cspr_cli.records.decision import Decision, PartnerDecision, Response
 from cspr_cli.records.people import Contact
 from cspr_cli.records.rapid_review import (
     Circumstances,
@@ -135,3 +136,20 @@ def test_a_contact_or_date_that_is_not_there_is_a_blank(facts: Facts) -> None:
     assert context["case"]["days"]["submitted"] == ""
     assert context["register"]["contacts"]["partnership-team"]["name"] == "Ada Example"
     assert context["register"]["contacts"]["chair"]["name"] == ""
+
+
+def test_the_deciding_body_s_answer_is_the_last_that_was_recorded(facts: Facts) -> None:
+    partners = (
+        PartnerDecision(by="police", agrees=False, name="P. Nobody"),
+        PartnerDecision(by="executive", agrees=True, name="E. Nobody", reason="It is met."),
+        PartnerDecision(by="health"),
+    )
+    shown = build_context(replace(facts, decision=Decision(partners=partners)))
+    response = shown["decision"]["response"]
+    assert (response["agrees"], response["by"], response["reasons"]) == (
+        "Yes",
+        "E. Nobody",
+        "It is met.",
+    )
+    own = Decision(partners=partners, response=Response(agrees=False))
+    assert build_context(replace(facts, decision=own))["decision"]["response"]["agrees"] == "No"

@@ -45,8 +45,8 @@ def test_it_stands_once_on_the_first_page_with_words(document: str, context: Pla
     data = rendered(document, context, png(600, 300))
     shown = Document(io.BytesIO(data)).inline_shapes
     assert len(shown) == 1
-    assert shown[0].width.mm == pytest.approx(32, abs=0.1)
-    assert shown[0].height.mm == pytest.approx(16, abs=0.1)
+    assert shown[0].width.mm == pytest.approx(28, abs=0.1)
+    assert shown[0].height.mm == pytest.approx(14, abs=0.1)
     body = etree.fromstring(read_parts(data)["word/document.xml"])
     told = [drawing.get("descr") for drawing in body.iter(DESCRIBED)]
     assert told == [f"Logo of {context['register']['name']}"]
@@ -117,7 +117,7 @@ def test_a_jpeg_is_declared_as_one(context: Plain) -> None:
     ("width", "height", "wide", "high"),
     [
         (2000, 100, MOST_WIDE, 2.75),
-        (100, 2000, 0.8, MOST_HIGH),
+        (100, 2000, 0.7, MOST_HIGH),
         (48, 24, 12.7, 6.35),  # small: as a screen shows it, never larger
     ],
 )

@@ -13,6 +13,7 @@ from cspr_cli.documents.template_builder import build_template
 from cspr_cli.documents.template_words import prose
 from cspr_cli.documents.template_xml import kept_together, paragraph, row, run
 from cspr_cli.records.action_plan import Action, ActionPlan
+from cspr_cli.records.case import OtherPartnership
 from cspr_cli.records.form import Answer, Field, Form, Layout, Section
 from cspr_cli.records.people import Contact
 from cspr_cli.records.rapid_review import SignOff
@@ -178,3 +179,80 @@ def test_the_letter_to_the_panel_names_the_panel_once(
     text = as_text(rendered.data)
     assert greeting in text
     assert text.count("Review Panel\n") == 1
+
+
+def test_each_of_several_blocks_has_the_heading_with_its_number(page: Callable[..., str]) -> None:
+    carers = Section(
+        key="carers",
+        heading="Parent/Carer",
+        numbered=True,
+        layout=Layout.BLOCKS,
+        repeats="referral.family",
+        where="role=mother,father",
+        at_least=2,
+        fields=(Field(label="Name", path="name"),),
+    )
+    text = page(form_of(carers), {})
+    assert text.count("Parent/Carer") == 2
+    assert text.index("# Parent/Carer 1") < text.index("# Parent/Carer 2")
+    unheaded = page(form_of(carers.model_copy(update={"level": 0})), {})
+    assert "Parent/Carer" not in unheaded
+
+
+def test_a_letter_s_subject_and_its_headings_are_headings() -> None:
+    words = (
+        "Dear partners,",
+        "**The outcome**",
+        "It is agreed.",
+        "{% if today %}**Why**{% endif %}",
+    )
+    xml = prose(words)
+    assert xml.count('w:val="LetterSubject"') == 1
+    assert xml.count('w:val="LetterHeading"') == 1
+    assert "**" not in xml
+
+
+def test_a_signature_stays_with_the_end_of_its_letter() -> None:
+    lines = (
+        "Early words.",
+        "The last words.",
+        "Yours sincerely,",
+        "",
+        "| A. Nobody",
+        "| Chair",
+        "",
+    )
+    blocks = prose((*lines, "Enclosed: nothing")).split("</w:p>")
+    kept = ["<w:keepNext/>" in block for block in blocks[:8]]
+    assert kept == [False, True, True, True, True, False, False, False]
+
+
+def test_what_leads_into_a_list_stays_with_it() -> None:
+    assert prose(("Please:", "- read it")).count("<w:keepNext/>") == 1
+    assert "<w:keepNext/>" not in prose(("Please:", "read it"))
+
+
+def test_another_area_with_a_part_in_the_case_is_named(
+    facts: Facts, as_text: Callable[[bytes], str]
+) -> None:
+    others = (
+        OtherPartnership(name="Elsewhere", role="home authority"),
+        OtherPartnership(name="Nowhere"),
+    )
+    case = facts.case.model_copy(update={"other_partnerships": others})
+    context = build_context(replace(facts, case=case))
+    for partnership, document in (
+        ("oldham", "letter-to-panel"),
+        ("lincolnshire", "letter-to-panel"),
+        ("oldham", "rapid-review-outcome"),
+        ("lincolnshire", "rapid-review-outcome"),
+        ("lincolnshire", "terms-of-reference"),
+    ):
+        form = load_form(partnership, document)
+        template = find_template(partnership, document).data
+        text = as_text(render_document(form, template, context).data)
+        assert re.search("Elsewhere(?: also has a part in this case)?: home authority", text)
+        assert "Nowhere" in text
+        assert "Elsewhere" not in as_text(
+            render_document(form, template, build_context(facts)).data
+        )

@@ -36,7 +36,7 @@ def test_a_step_has_its_window_with_the_time_and_its_owner(
 ) -> None:
     block = timetable_block(table(wt2018, at(4), notified, "lincolnshire"))
     returns = row(block, "chronology-returns")
-    assert returns["window"] == "Thu 5 Nov 2026 to Thu 12 Nov 2026, 09:00"
+    assert returns["window"] == "Thu 5 to Thu 12 Nov 2026, 09:00"
     assert returns["owner"] == "Agencies"
     assert returns["latest"] == "12 November 2026"
     assert block["moments"]["chronology-returns"] == "09:00 on 12 November 2026"
@@ -106,6 +106,21 @@ def test_a_chart_says_how_each_step_stands(
     dates = {**notified, "partners_told": date(2026, 11, 3)}
     stands = timetable_block(table(wt2018, at(4), dates, "lincolnshire"))["stands"]
     assert stands["partners_told"] == "Done on 3 November 2026"
-    assert stands["chronology_returns"] == "Thu 5 Nov 2026 to Thu 12 Nov 2026, 09:00"
+    assert stands["chronology_returns"] == "Thu 5 to Thu 12 Nov 2026, 09:00"
     assert stands["submission"] == "By Tue 24 Nov 2026"
     assert stands["lcspr"] == stands["never_heard_of"] == ""
+
+
+@pytest.mark.parametrize(
+    ("received", "window"),
+    [
+        (date(2026, 2, 2), "Sat 23 May to Sun 23 Aug 2026"),
+        (date(2026, 8, 3), "Tue 24 Nov 2026 to Wed 24 Feb 2027"),
+    ],
+)
+def test_a_span_says_its_year_once_where_it_has_one(
+    wt2018: RuleSet, received: date, window: str
+) -> None:
+    dates: dict[str, date | datetime] = {"referral_received": received}
+    block = timetable_block(table(wt2018, at(4), dates, "oldham"))
+    assert row(block, "moderation")["window"] == window
