@@ -181,6 +181,16 @@ def _going_out(opened: OpenCase) -> list[DocumentReference]:
     return [one for one in opened.profile.documents if goes_with_request(opened.profile, one)]
 
 
+def _enclosed(opened: OpenCase) -> list[str]:
+    """What goes to every agency alike with its own documents, by key."""
+    own = {document.key for document in _going_out(opened)}
+    return [
+        document.key
+        for document in opened.profile.documents
+        if not document.per_agency and document.goes_with in own
+    ]
+
+
 def _request(opened: OpenCase, state: AgencyState, now: Here) -> Request:
     dates = {_ASKED: now.today, **opened.case.dates}
     table = case_timetable(
@@ -246,6 +256,8 @@ def _report(
     written = plural(len(files), "document is", "documents are")
     screen.say(f"{written} in {folder}, a folder for each agency.")
     screen.say("Send each agency its own, securely.")
+    for key in _enclosed(opened):
+        screen.say(f"Enclose as well, the same for all: cspr render {key} {opened.reference}")
     screen.say(f"When a form comes back: cspr receive {opened.reference} FILE --agency KEY")
 
 

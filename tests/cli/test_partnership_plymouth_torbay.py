@@ -183,6 +183,15 @@ def test_each_agency_is_asked_by_the_eighth_working_day(register: Path) -> None:
     assert "Kit Imagined" in words(folder / "scoping-form.docx")
 
 
+def test_what_is_the_same_for_every_agency_is_enclosed(
+    register: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["request", CASE, "--agency", "police", "--again", "--today", "2026-11-04"]) == 0
+    said = capsys.readouterr().out
+    assert f"Enclose as well, the same for all: cspr render process-flowchart {CASE}" in said
+    assert (register / "cases" / CASE).is_dir()
+
+
 def test_every_document_is_written_and_opens(register: Path, tmp_path: Path) -> None:
     case = through_the_meeting(register, tmp_path)
     profile = load_profile(PARTNERSHIP, None)
