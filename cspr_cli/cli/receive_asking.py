@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from cspr_cli.cli import screen
 from cspr_cli.cli.questions.terminal import RealTerminal, confirmed
-from cspr_cli.cli.receive_plan import ANSWER, Planned, State, kind_words, with_state
+from cspr_cli.cli.receive_plan import ANSWER, ONLY_CASE, Planned, State, kind_words, with_state
 from cspr_cli.cli.words import plural
 from cspr_cli.intake.folder import ITSELF, Arrival
 from cspr_cli.storage.register import Register
@@ -70,7 +70,7 @@ def _kind_asked(plan: Planned, terminal: RealTerminal) -> Planned:
 def _one_asked(plan: Planned, terminal: RealTerminal, what: str, known: dict[str, str]) -> Planned:
     """The plan with its case or agency, asked until it is one that is known."""
     now: str = getattr(plan.arrival, what)
-    is_told = now and getattr(plan.arrival, f"{what}_from") in {ITSELF, ANSWER}
+    is_told = now and getattr(plan.arrival, f"{what}_from") in {ITSELF, ANSWER, ONLY_CASE}
     if plan.answer.skip or is_told or (what not in plan.asks and not now):
         return plan
     terminal.hint(", ".join(_told(key, name) for key, name in known.items()))

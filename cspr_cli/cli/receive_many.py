@@ -79,7 +79,7 @@ def _receive(
         found = [_attempted(plan, register, wanted) for plan in plans]
         screen.as_json([outcomes_as_json(one) for one in found])
         return _code(found)
-    show_plan(plans, register)
+    show_plan(plans, register, wanted.now.today)
     outcomes = list(_outcomes(plans, register, wanted))
     show_summary(outcomes, register, wanted)
     return _code(outcomes)

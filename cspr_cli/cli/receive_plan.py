@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from cspr_cli.cli import screen
 from cspr_cli.cli.cases import sound
-from cspr_cli.cli.dates_shown import short
+from cspr_cli.cli.dates_shown import near
 from cspr_cli.cli.receive_answers import FileAnswer
 from cspr_cli.cli.receive_options import Wanted
 from cspr_cli.cli.screen import Styled
@@ -24,7 +24,7 @@ from cspr_cli.storage.templates import load_form
 
 ANSWER = "the answers"
 _CHRONOLOGY = "chronology"
-_NO_CASE_OF_ITS_OWN = "the only open case"
+ONLY_CASE = "the only open case"
 
 
 class State(StrEnum):
@@ -169,7 +169,7 @@ def _answered(
     if case:
         return replace(arrival, case=case, case_from=ANSWER)
     if not arrival.case and len(cases) == 1:
-        return replace(arrival, case=cases[0], case_from=_NO_CASE_OF_ITS_OWN)
+        return replace(arrival, case=cases[0], case_from=ONLY_CASE)
     return arrival
 
 
@@ -227,12 +227,12 @@ def _seen_on(plan: Planned, register: Register) -> date | None:
     return None
 
 
-def show_plan(plans: Sequence[Planned], register: Register) -> None:
+def show_plan(plans: Sequence[Planned], register: Register, today: date) -> None:
     """The plan as a table: a guess is marked with a question mark."""
     one_case = len({plan.arrival.case for plan in plans if plan.arrival.case}) < 2  # noqa: PLR2004
     screen.heading("What came")
     head = ("File", "What", "Whose", *(() if one_case else ("Case",)), "Came", "So far")
-    screen.table(head, [_row(plan, register, with_case=not one_case) for plan in plans])
+    screen.table(head, [_row(plan, register, today, with_case=not one_case) for plan in plans])
     marked = [plan for plan in plans if plan.state is State.READY and plan.guesses]
     for plan in marked:
         screen.say(f"? {plan.name}: {'; '.join(plan.guesses)}")
@@ -241,7 +241,9 @@ def show_plan(plans: Sequence[Planned], register: Register) -> None:
             screen.warn(plan.arrival.refused, plan.arrival.remedy)
 
 
-def _row(plan: Planned, register: Register, *, with_case: bool) -> tuple[str | Styled, ...]:
+def _row(
+    plan: Planned, register: Register, today: date, *, with_case: bool
+) -> tuple[str | Styled, ...]:
     arrival = plan.arrival
     agency = register.record.agency_name(arrival.agency) if arrival.agency else ""
     guessed = "" if arrival.agency_from in {ITSELF, ANSWER, ""} else " ?"
@@ -254,8 +256,8 @@ def _row(plan: Planned, register: Register, *, with_case: bool) -> tuple[str | S
         "-" if refused else kind_words(plan),
         "-" if refused else whose,
         *case,
-        short(plan.received),
-        _state_words(plan),
+        near(plan.received, today),
+        _state_words(plan, today),
     )
 
 
@@ -280,10 +282,10 @@ _STYLES = {
 }
 
 
-def _state_words(plan: Planned) -> Styled:
+def _state_words(plan: Planned, today: date) -> Styled:
     words = plan.state.value
     if plan.state is State.WAITS:
         words = f"waits: which {' and '.join(plan.asks)}?"
     if plan.state is State.SEEN and plan.seen_on:
-        words = f"received already, {short(plan.seen_on)}"
+        words = f"received already, {near(plan.seen_on, today)}"
     return Styled(words, _STYLES[plan.state])

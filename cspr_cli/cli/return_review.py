@@ -19,6 +19,7 @@ _LONG = 60
 _LABEL = 40
 _FEW = 5
 _MANY = 12
+_ALTERED = 50
 _MOST = 25
 _VERDICTS = {Verdict.TAKEN: "", Verdict.LEFT: "not taken", Verdict.WAITS: ""}
 _KIND_WORDS = {Group.ADDED: "added", Group.CHANGED: "changed", Group.REMOVED: "taken out"}
@@ -170,13 +171,14 @@ def _show_revised(items: Sequence[Item], intake: Intake) -> None:
     rows = [(*_named(item, _with_doubt(item)), *_pair(item.before, item.after)) for item in shown]
     screen.table(("No.", "What", "Before", "Now"), rows)
     if len(shown) < len(items):
-        screen.say(f"and {len(items) - len(shown):,} more added (--json shows all of them)")
+        screen.say(f"and {len(items) - len(shown):,} more (--json shows all of them)")
 
 
 def _not_too_many(items: Sequence[Item]) -> list[Item]:
-    """All that was changed or taken out, and the first of what was added."""
+    """The first of what was added, and the first of what was changed or taken out."""
     added = [item for item in items if item.group is Group.ADDED]
-    return [*added[:_MANY], *(item for item in items if item.group is not Group.ADDED)]
+    others = [item for item in items if item.group is not Group.ADDED]
+    return [*added[:_MANY], *others[:_ALTERED]]
 
 
 def _show_clashes(items: Sequence[Item]) -> None:

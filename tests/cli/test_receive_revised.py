@@ -413,7 +413,7 @@ def test_many_things_to_look_at_are_counted(root: Path, capsys: Screen) -> None:
     assert gp(sheet(root, *rows[:1])) == 0
     capsys.readouterr()
     assert gp(sheet(root, *rows), "--dry-run") == 0
-    assert "and 17 more added (--json shows all of them)" in capsys.readouterr().out
+    assert "and 17 more (--json shows all of them)" in capsys.readouterr().out
     odd = [f"sometime,,Visit number {day}" for day in range(40)]
     assert receive(sheet(root, *odd), "--agency", "school", "--dry-run") == 0
     assert "and 15 more (--json shows all of them)" in capsys.readouterr().out
