@@ -186,7 +186,8 @@ def test_each_agency_is_asked_by_the_eighth_working_day(register: Path) -> None:
 def test_what_is_the_same_for_every_agency_is_enclosed(
     register: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["request", CASE, "--agency", "police", "--again", "--today", "2026-11-04"]) == 0
+    again = ["request", CASE, "--agency", "police", "--again", "--yes"]
+    assert main([*again, "--today", "2026-11-04"]) == 0
     said = capsys.readouterr().out
     assert f"Enclose as well, the same for all: cspr render process-flowchart {CASE}" in said
     assert (register / "cases" / CASE).is_dir()
