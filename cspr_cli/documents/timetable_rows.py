@@ -51,7 +51,7 @@ def sentence(words: str) -> str:
 
 def _window(row: DatedMilestone) -> str:
     if row.latest is None:
-        return _NOT_YET
+        return "" if row.state is State.DONE else _NOT_YET
     at = f", {row.time:%H:%M}" if _has_time(row) else ""
     until = f"{_short(row.latest)}{at}"
     if row.earliest and row.earliest != row.latest:

@@ -124,3 +124,16 @@ def test_a_span_says_its_year_once_where_it_has_one(
     dates: dict[str, date | datetime] = {"referral_received": received}
     block = timetable_block(table(wt2018, at(4), dates, "oldham"))
     assert row(block, "moderation")["window"] == window
+
+
+def test_a_step_that_is_done_with_no_window_is_not_said_not_to_have_started(
+    wt2018: RuleSet,
+) -> None:
+    dates: dict[str, date | datetime] = {
+        "referral_received": NOTIFIED,
+        "notification_sent": NOTIFIED,
+    }
+    block = timetable_block(table(wt2018, at(4), dates, "plymouth-torbay"))
+    told = row(block, "notification")
+    assert (told["window"], told["state"]) == ("", "Done on 3 November 2026")
+    assert row(block, "lcspr")["window"] == "Not started"
