@@ -20,7 +20,7 @@ from markupsafe import Markup, escape
 from cspr_cli.documents.near_names import did_you_mean
 
 ALLOWED_FILTERS = ("default", "length", "lower", "title", "trim", "upper", "first", "last")
-_OWN_FILTERS = ("at_least", "only", "join")
+_OWN_FILTERS = ("at_least", "only", "join", "in_line")
 ALLOWED_TESTS = ("defined", "undefined", "none", "equalto", "eq", "ne", "in")
 DEEPEST_LOOP = 3
 MOST_BLANKS = 50
@@ -111,6 +111,11 @@ def join(items: Iterable[object], between: str = "; ") -> str:
     return between.join("" if isinstance(item, BlankItem) else str(item) for item in items)
 
 
+def in_line(words: object) -> str:
+    """Lines as one, with commas between, such as an address at the head of a letter."""
+    return ", ".join(line.strip(" ,") for line in str(words).splitlines() if line.strip(" ,"))
+
+
 class StrictEnvironment(ImmutableSandboxedEnvironment):
     """Jinja with the doors shut."""
 
@@ -120,7 +125,7 @@ class StrictEnvironment(ImmutableSandboxedEnvironment):
         """Keep the short list of filters and tests; keep no function at all."""
         super().__init__(undefined=StrictUndefined, autoescape=True, finalize=_shown)
         self.filters = {name: self.filters[name] for name in ALLOWED_FILTERS}
-        self.filters |= {"at_least": at_least, "only": only, "join": join}
+        self.filters |= {"at_least": at_least, "only": only, "join": join, "in_line": in_line}
         self.tests = {name: self.tests[name] for name in ALLOWED_TESTS}
         self.globals = {}
 

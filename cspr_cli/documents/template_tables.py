@@ -26,6 +26,8 @@ _SHORT_TABLE, _SHORT_BLOCK = 5, 8
 """The most rows of a table, and of one of several people's blocks, that are kept on one page."""
 _PAIR, _LETTER_PAIR = [36, 64], [24, 76]
 """Label and answer in hundredths of the page; a letter's labels are short."""
+_OFFICE = "register.office.address"
+"""On one line at the head of a letter, beside the logo; the addressee's keeps its lines."""
 _LIST_WORDS = {
     "subjects": "child",
     "family": "person",
@@ -92,7 +94,9 @@ def _lines(section: Section, page: Page) -> str:
 
 def _line(field: Field, page: Page) -> str:
     label = run(field.label + " ", bold=True) if field.label else ""
-    line = paragraph(label + answer(field, Place(), page), "Line")
+    at_head = page.form.kind == "letter" and field.path == _OFFICE
+    words = run(f"{{{{ {_OFFICE}|in_line }}}}") if at_head else answer(field, Place(), page)
+    line = paragraph(label + words, "Line")
     return when(field.path, line) if field.answer is Answer.FIXED else line
 
 

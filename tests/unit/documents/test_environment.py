@@ -6,7 +6,14 @@ from typing import Any
 import pytest
 from docx import Document
 
-from cspr_cli.documents.environment import BlankItem, TemplateRefusedError, at_least, fill, only
+from cspr_cli.documents.environment import (
+    BlankItem,
+    TemplateRefusedError,
+    at_least,
+    fill,
+    in_line,
+    only,
+)
 
 
 def template(*texts: str) -> bytes:
@@ -116,3 +123,11 @@ def test_items_can_be_chosen_by_a_value_or_by_its_absence() -> None:
 
 def test_join_prints_blank_items_as_nothing() -> None:
     assert filled("{{ v|join('+') }}", v=["a<", BlankItem(), "b"]) == "a<++b"
+
+
+def test_an_address_stands_on_one_line() -> None:
+    assert (
+        in_line("1 Nowhere Street,\n  Larkton \n\nLK1 1ZZ") == "1 Nowhere Street, Larkton, LK1 1ZZ"
+    )
+    assert in_line("") == ""
+    assert filled("{{ office|in_line }}", office="A & B\nC") == "A & B, C"
