@@ -254,6 +254,13 @@ def test_a_dry_run_and_json_write_nothing(oldham: Path, capsys: Screen) -> None:
 
 
 def test_a_brief_learning_review_is_the_case_s_own_record(oldham: Path, capsys: Screen) -> None:
+    withdrawn = ["withdraw", CASE, "--reason", "Not met", "--today", "2026-12-20"]
+    brief = ["pathway", CASE, "brief-learning-review", "--today", "2026-12-20"]
+    assert main(withdrawn) == 0
+    assert main(["reopen", CASE, "--reason", "To learn", "--today", "2026-12-20"]) == 0
+    assert main([*brief, "--reason", "Two agencies"]) == 0
+    for by in ("police", "health"):
+        assert main([*brief, "--by", by, "--agrees", "yes", "--name", "B. Tern"]) == 0
     file = filled(oldham, "brief-learning-review", BRIEF)
     facts = record(oldham, "referral")
     capsys.readouterr()
