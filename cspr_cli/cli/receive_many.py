@@ -1,6 +1,7 @@
 """Receiving several files at once: a plan first, then each return recorded by itself."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from cspr_cli.cli import screen
@@ -10,7 +11,7 @@ from cspr_cli.cli.receive_asking import chosen_way, completed
 from cspr_cli.cli.receive_each import Outcome, Result, receive_planned
 from cspr_cli.cli.receive_options import Wanted
 from cspr_cli.cli.receive_plan import Files, Planned, State, planned, show_plan
-from cspr_cli.cli.receive_summary import outcomes_as_json, show_summary
+from cspr_cli.cli.receive_summary import outcomes_as_json, show_holdings, show_summary
 from cspr_cli.cli.return_file import bytes_of
 from cspr_cli.intake.folder import Arrival
 from cspr_cli.records.errors import CsprError
@@ -100,6 +101,9 @@ def _outcomes(plans: Sequence[Planned], register: Register, wanted: Wanted) -> I
         return
     plans = completed(plans, register, again=wanted.again)
     ready = [plan for plan in plans if plan.state is State.READY]
+    if len(ready) > 1:
+        looking = replace(wanted, dry_run=True, guesses=True)
+        show_holdings([_attempted(plan, register, looking) for plan in ready], register)
     way = "look" if len(ready) == 1 else chosen_way(len(ready)) if ready else "none"
     for plan in plans:
         if way == "none" and plan.state is State.READY:

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from cspr_cli.cli import screen
+from cspr_cli.cli.excerpts import around_change, excerpt
 from cspr_cli.cli.receive_each import Outcome, Result
 from cspr_cli.cli.receive_options import Wanted
 from cspr_cli.cli.receive_plan import kind_words
-from cspr_cli.cli.review_items import Group
+from cspr_cli.cli.review_items import Group, Item
 from cspr_cli.cli.review_json import review_as_json
 from cspr_cli.cli.screen import Styled
 from cspr_cli.cli.words import listed, plural
@@ -23,6 +24,8 @@ _STYLES = {
 }
 
 _COUNTED = {Result.WAITS: "waiting"}
+_FEW = 6
+_LONG = 60
 
 
 def show_summary(outcomes: Sequence[Outcome], register: Register, wanted: Wanted) -> None:
@@ -40,6 +43,32 @@ def show_summary(outcomes: Sequence[Outcome], register: Register, wanted: Wanted
     if wanted.dry_run:
         screen.say("Nothing was written (--dry-run).")
     _say_next(outcomes)
+
+
+def show_holdings(outcomes: Sequence[Outcome], register: Register) -> None:
+    """What each return holds, before any is recorded: what differs, clashes or is doubtful."""
+    screen.heading("What they hold")
+    for one in outcomes:
+        if one.intake is None and not one.why:
+            continue
+        screen.say(f"{one.plan.name}: {_told(one, register)}", "bold")
+        if one.why:
+            screen.say(f"   {one.why}")
+        telling = [item for item in one.items if item.group is not Group.ADDED]
+        for item in telling[:_FEW]:
+            screen.say(f"   {_in_line(item)}")
+        if len(telling) > _FEW:
+            screen.say(f"   and {len(telling) - _FEW:,} more to look at")
+        for line in one.intake.reading.left_over if one.intake and one.intake.reading else ():
+            screen.say(f"   left over: {excerpt(line, _LONG)}")
+
+
+def _in_line(item: Item) -> str:
+    """One thing to look at, in a line."""
+    before, after = around_change(item.before, item.after, _LONG)
+    change = f"{before} → {after or 'left blank'}" if before else after
+    why = f" ({item.why})" if item.why else ""
+    return f"{item.group.value}: {excerpt(item.label, _LONG)}: {change}{why}"
 
 
 def _told(one: Outcome, register: Register) -> str:

@@ -377,6 +377,9 @@ def test_a_person_is_asked_about_what_is_in_doubt(
 
     said = capsys.readouterr().out
     assert "Nothing has been filled in. Record it as a return all the same?" in said
+    assert "scan.docx: scoping form, Beck Lane Primary School: 1 answer" in said
+    assert "   Nothing has been filled in on blank.docx" in said
+    assert said.index("What they hold") < said.index("What became of them")
     assert "4 left out" not in said
     assert scoping(root, "police").involvement == "Two calls in May."
 
