@@ -176,7 +176,8 @@ def earlier_return(opened: OpenCase, agency: str) -> ScopingReturn | None:
 
 
 def _read_chronology(opened: OpenCase, handed: Handed) -> Intake:
-    reading = read_chronology(handed.data, handed.agency or "", handed.name)
+    forms = tuple(returned_forms(opened).values())  # whose own wording no agency wrote
+    reading = read_chronology(handed.data, handed.agency or "", handed.name, forms)
     said = reading.identity.agency if reading.identity else ""
     _refuse_other_case(opened, reading.identity, handed.name)
     agency = known_agency(opened, handed.agency or said or None)

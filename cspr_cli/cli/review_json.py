@@ -40,6 +40,7 @@ def review_as_json(intake: Intake, items: Sequence[Item] = ()) -> dict[str, Any]
         "events": [{**event.values, "origin": event.origin} for event in intake.chronology.events]
         if intake.chronology
         else [],
+        "notes": list(intake.chronology.notes) if intake.chronology else [],
         "revision": _revision(intake.revision),
         "problems": list(intake.problems),
     }

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from cspr_cli.intake.chronology_rows import RULE, Growing, Heading, RowReader
 from cspr_cli.intake.chronology_sheets import (
     HEADING_WITHIN,
+    THE_TEXT,
     chronology_sheets,
     heading_row,
     identified_sheets,
@@ -21,9 +22,13 @@ from cspr_cli.intake.form_identity import FormIdentity, find_identity
 from cspr_cli.intake.merged_workbook import without_repeats
 from cspr_cli.intake.rows import Row, Sheet
 from cspr_cli.intake.word import Paragraph, WordDocument, read_word
+from cspr_cli.intake.words_around import words_around
+from cspr_cli.records.form import Form
 from cspr_cli.records.problem import Problem, Severity
 from cspr_cli.storage.packages.foreign import is_office_like
 from cspr_cli.storage.packages.guard import PackageKind, open_package
+
+_SHOWN = 30  # rows of a table that is no chronology
 
 __all__ = [
     "HEADING_WITHIN",
@@ -68,8 +73,12 @@ class ChronologyReading:
     identity: FormIdentity | None = None
 
 
-def read_chronology(data: bytes, agency: str, name: str) -> ChronologyReading:
+def read_chronology(
+    data: bytes, agency: str, name: str, forms: Sequence[Form] = ()
+) -> ChronologyReading:
     """Read a chronology from a file's bytes, telling its kind by its content.
+
+    ``forms`` are the chronology forms that it may be, whose own wording is not the agency's.
 
     Raises:
         PackageRefusedError: the file cannot be read safely or at all.
@@ -78,18 +87,23 @@ def read_chronology(data: bytes, agency: str, name: str) -> ChronologyReading:
         return read_chronology_sheets(text_sheets(data, name), agency, name)
     package = open_package(data, name)
     if package.kind is PackageKind.WORD:
-        return read_chronology_word(read_word(package), agency, name)
+        return read_chronology_word(read_word(package), agency, name, forms)
     sheets, identity = identified_sheets(package)
     reading = read_chronology_sheets(without_repeats(sheets), agency, name)
     return replace(reading, identity=identity)
 
 
-def read_chronology_word(document: WordDocument, agency: str, name: str) -> ChronologyReading:
-    """Read the chronology tables of a Word document; other tables are passed over."""
+def read_chronology_word(
+    document: WordDocument, agency: str, name: str, forms: Sequence[Form] = ()
+) -> ChronologyReading:
+    """Read the chronology tables of a Word document; other tables and words are listed."""
     lines = [block.text for block in document.blocks if isinstance(block, Paragraph)]
     identity = find_identity(document.properties, (*document.margins, *lines))
-    reading = read_chronology_sheets(chronology_sheets(document), agency, name)
-    return replace(reading, identity=identity)
+    sheets = chronology_sheets(document)
+    reading = read_chronology_sheets(sheets, agency, name)
+    pasted = any(sheet.name == THE_TEXT for sheet in sheets)
+    around = words_around(document, text_was_read=pasted, forms=forms)
+    return replace(reading, identity=identity, notes=(*reading.notes, *around))
 
 
 def read_chronology_sheets(sheets: Sequence[Sheet], agency: str, name: str) -> ChronologyReading:
@@ -193,6 +207,7 @@ class _Reader:
         count = sum(1 for row in sheet.rows if any(cell.strip() for cell in row))
         if count and sheet.name:
             self.notes.append(f"{sheet.name} has no heading row for events; {count} rows left")
+            self.notes.extend(_some_rows(sheet))
 
 
 def _lines_above(sheet: Sheet, heading: int) -> Iterable[str]:
@@ -200,3 +215,13 @@ def _lines_above(sheet: Sheet, heading: int) -> Iterable[str]:
         words = " ".join(dict.fromkeys(cell.strip() for cell in row if cell.strip()))
         if words:
             yield f"above the heading row: {words}"
+
+
+def _some_rows(sheet: Sheet) -> Iterable[str]:
+    """The rows of a table that is no chronology, for a person to see what was left."""
+    rows = [(number, row) for number, row in enumerate(sheet.rows, start=1) if any(row)]
+    for number, row in rows[:_SHOWN]:
+        words = " | ".join(" ".join(cell.split()) for cell in row if cell.strip())
+        yield f"{sheet.name}, row {number}: {words}"
+    if len(rows) > _SHOWN:
+        yield f"{sheet.name}: and {len(rows) - _SHOWN} rows more"

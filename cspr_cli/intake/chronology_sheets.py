@@ -13,6 +13,9 @@ from cspr_cli.intake.spreadsheet import read_sheets
 from cspr_cli.intake.word import Paragraph, WordDocument
 from cspr_cli.storage.packages.guard import Package
 
+THE_TEXT = "the text"
+"""The name of the sheet that a document's paragraphs make."""
+
 HEADING_WITHIN = 20
 """Rows in which a heading row is looked for."""
 
@@ -49,7 +52,7 @@ def chronology_sheets(document: WordDocument) -> tuple[Sheet, ...]:
     tables = table_sheets(document)
     if not any(_is_headed(sheet) for sheet in tables):
         texts = (block.text for block in document.blocks if isinstance(block, Paragraph))
-        pasted = pasted_sheet([line for text in texts for line in text.split("\n")], "the text")
+        pasted = pasted_sheet([line for text in texts for line in text.split("\n")], THE_TEXT)
         if pasted is not None:
             return (*tables, pasted)
     return tables
