@@ -124,6 +124,9 @@ def test_findings_are_followed_to_their_events_and_back(
     by_event = answer(capsys, "finding", "list", "--by-event")
     assert [row["id"] for row in by_event] == ["police-1", "gp-1"]
     assert by_event[0]["above"] == ["EP1", "F1", "R1", "A1"]
+    capsys.readouterr()
+    assert main(["finding", "list"]) == 0
+    assert capsys.readouterr().err == ""
     traced = answer(capsys, "finding", "trace", "2025-001", "gp-1")
     assert traced["rests_on"] == []
     assert [one["id"] for one in traced["bears_on"]] == ["EP1", "F1", "R1", "A1"]
