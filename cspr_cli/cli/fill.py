@@ -16,15 +16,13 @@ from cspr_cli.cli.fillable import (
 )
 from cspr_cli.cli.filling import Filled, Standing, save_filled, standing_of, typed_records
 from cspr_cli.cli.given import refuse_closed
-from cspr_cli.cli.questions.interview import Interview, Stopped
-from cspr_cli.cli.questions.resuming import draft_to_resume, kept_at_ctrl_c
-from cspr_cli.cli.questions.terminal import RealTerminal, confirmed, must_be_interactive
+from cspr_cli.cli.questions.resuming import Unfinished, answers_typed
+from cspr_cli.cli.questions.terminal import must_be_interactive
 from cspr_cli.cli.situation import CaseArgument, CaseOption, JsonOption, TodayOption, here
 from cspr_cli.cli.status import show_case
 from cspr_cli.cli.words import listed, plural
 from cspr_cli.records.errors import CsprError
 from cspr_cli.storage.change import must_be_recorded
-from cspr_cli.storage.drafts import Draft, Drafts
 from cspr_cli.storage.yaml_reader import read_file
 
 
@@ -57,7 +55,7 @@ def fill(
         return 0
     records = typed_records(wanted, data)
     filled = save_filled(opened, wanted, standing, records)
-    Drafts(opened.register.root).discard(wanted.draft_name(opened.reference))
+    _unfinished(opened, wanted).discard()
     _say(wanted, filled)
     show_case(opened.register, opened.reference, here(today).now)
     screen.say(f"To write the document: cspr render {wanted.key} {opened.reference}")
@@ -113,25 +111,21 @@ def _group(path: Path, group: str, data: dict[str, Any]) -> dict[str, Any]:
 def _ask(opened: OpenCase, wanted: FillableForm, standing: Standing) -> dict[str, Any] | None:
     must_be_interactive(wanted.form.title, "Give the answers in a file: --from answers.yaml")
     must_be_recorded(opened.register.root, opened.reference)
-    drafts, name = Drafts(opened.register.root), wanted.draft_name(opened.reference)
-    of_agency = f" --agency {wanted.agency}" if wanted.agency else ""
-    go_on = f"Your answers are kept. To go on: cspr fill {wanted.key} {opened.reference}{of_agency}"
-    draft = draft_to_resume(drafts, name, Draft(deepcopy(standing.data), ""), go_on)
-
-    def keep(data: dict[str, Any], at: str) -> None:
-        drafts.keep(name, Draft(data, at))
-
-    try:
-        with kept_at_ctrl_c(go_on):
-            data = Interview(wanted.form, draft.data, RealTerminal(), keep, draft.at).run()
-            agreed = confirmed("Record these answers?", default=True)
-    except Stopped:
-        screen.say(go_on)
-        return None
-    if not agreed:
-        screen.say(f"Nothing was recorded. {go_on}")
+    data = answers_typed(
+        wanted.form,
+        deepcopy(standing.data),
+        _unfinished(opened, wanted),
+        agree="Record these answers?",
+    )
+    if data is None:
         return None
     return {group: data.get(group) or {} for group in standing.data}
+
+
+def _unfinished(opened: OpenCase, wanted: FillableForm) -> Unfinished:
+    of_agency = f" --agency {wanted.agency}" if wanted.agency else ""
+    go_on = f"Your answers are kept. To go on: cspr fill {wanted.key} {opened.reference}{of_agency}"
+    return Unfinished(opened.register.root, wanted.draft_name(opened.reference), go_on)
 
 
 def _say(wanted: FillableForm, filled: Filled) -> None:

@@ -15,9 +15,8 @@ from cspr_cli.cli.meeting_questions import (
     refuse_recommendation,
     without_unwanted,
 )
-from cspr_cli.cli.questions.interview import Interview, Stopped
-from cspr_cli.cli.questions.resuming import draft_to_resume, kept_at_ctrl_c
-from cspr_cli.cli.questions.terminal import RealTerminal, confirmed, must_be_interactive
+from cspr_cli.cli.questions.resuming import Unfinished, answers_typed
+from cspr_cli.cli.questions.terminal import must_be_interactive
 from cspr_cli.cli.situation import CaseArgument, CaseOption, Here, TodayOption, here
 from cspr_cli.cli.words import listed
 from cspr_cli.records.case import Stage
@@ -27,7 +26,6 @@ from cspr_cli.records.problem import Problem
 from cspr_cli.records.quorum import missing_from_quorum
 from cspr_cli.records.rapid_review import RapidReview
 from cspr_cli.storage.change import Change, begin_change, must_be_recorded
-from cspr_cli.storage.drafts import Draft, Drafts
 from cspr_cli.storage.new_record import record_text
 from cspr_cli.storage.record_reader import validated
 from cspr_cli.storage.yaml_reader import Loaded, read_file
@@ -56,7 +54,7 @@ def meeting(
     review = _typed(data)
     refuse_recommendation(opened, review.recommendation.choice)
     changed = _save(opened, review, before)
-    Drafts(opened.register.root).discard(_draft_name(opened))
+    _unfinished(opened).discard()
     screen.done(
         "The meeting is recorded." if changed else "Nothing has changed: it stands as it was."
     )
@@ -102,30 +100,21 @@ def _read_answers(path: Path, before: Loaded | None) -> dict[str, Any]:
 def _ask(opened: OpenCase, before: Loaded | None) -> dict[str, Any] | None:
     must_be_interactive("the meeting", "Give the answers in a file: --from meeting.yaml")
     must_be_recorded(opened.register.root, opened.reference)
-    drafts, name = Drafts(opened.register.root), _draft_name(opened)
-    go_on = f"Your answers are kept. To go on: cspr meeting {opened.reference}"
-    as_it_stands = Draft({_GROUP: _data_of(before)}, "")
-    draft = draft_to_resume(drafts, name, as_it_stands, go_on)
     form = meeting_form(opened)
-
-    def keep(data: dict[str, Any], at: str) -> None:
-        drafts.keep(name, Draft(data, at))
-
-    try:
-        with kept_at_ctrl_c(go_on):
-            data = Interview(form, draft.data, RealTerminal(), keep, draft.at).run()
-            agreed = confirmed("Record the meeting with these answers?", default=True)
-    except Stopped:
-        screen.say(go_on)
-        return None
-    if not agreed:
-        screen.say(f"Nothing was recorded. {go_on}")
+    data = answers_typed(
+        form,
+        {_GROUP: _data_of(before)},
+        _unfinished(opened),
+        agree="Record the meeting with these answers?",
+    )
+    if data is None:
         return None
     return dict(without_unwanted(form, data).get(_GROUP) or {})
 
 
-def _draft_name(opened: OpenCase) -> str:
-    return f"meeting-{opened.reference}"
+def _unfinished(opened: OpenCase) -> Unfinished:
+    go_on = f"Your answers are kept. To go on: cspr meeting {opened.reference}"
+    return Unfinished(opened.register.root, f"meeting-{opened.reference}", go_on)
 
 
 def _typed(data: dict[str, Any]) -> RapidReview:

@@ -2,10 +2,60 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
-from cspr_cli.cli.questions.terminal import confirmed
+from cspr_cli.cli import screen
+from cspr_cli.cli.questions.interview import Interview, Stopped
+from cspr_cli.cli.questions.terminal import RealTerminal, confirmed
 from cspr_cli.records.errors import CsprError, StoppedByHandError
+from cspr_cli.records.form import Form
 from cspr_cli.storage.drafts import Draft, Drafts
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """Where answers are kept until they are recorded: the register, their name there.
+
+    ``go_on`` says that they are kept, and with which command to go on.
+    """
+
+    root: Path
+    name: str
+    go_on: str
+
+    def discard(self) -> None:
+        """Forget the answers, once they are recorded."""
+        Drafts(self.root).discard(self.name)
+
+
+def answers_typed(
+    form: Form, start: dict[str, Any], unfinished: Unfinished, *, closing: str = "", agree: str = ""
+) -> dict[str, Any] | None:
+    """The answers typed at the terminal, which stay kept until ``unfinished`` is discarded.
+
+    None where the person stopped, or said no to ``agree``. With ``closing`` the answers are read
+    back first. Raises `CsprError` as `draft_to_resume` does.
+    """
+    drafts = Drafts(unfinished.root)
+    draft = draft_to_resume(drafts, unfinished.name, Draft(start, ""), unfinished.go_on)
+
+    def keep(data: dict[str, Any], at: str) -> None:
+        drafts.keep(unfinished.name, Draft(data, at))
+
+    try:
+        with kept_at_ctrl_c(unfinished.go_on):
+            interview = Interview(form, draft.data, RealTerminal(), keep, draft.at, closing)
+            data = interview.run()
+            agreed = not agree or confirmed(agree, default=True)
+    except Stopped:
+        screen.say(unfinished.go_on)
+        return None
+    if not agreed:
+        screen.say(f"Nothing was recorded. {unfinished.go_on}")
+        return None
+    return data
 
 
 def draft_to_resume(drafts: Drafts, name: str, otherwise: Draft, go_on: str) -> Draft:

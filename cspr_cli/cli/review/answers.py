@@ -9,9 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from cspr_cli.cli import screen
-from cspr_cli.cli.questions.interview import Interview, Stopped
-from cspr_cli.cli.questions.resuming import draft_to_resume, kept_at_ctrl_c
-from cspr_cli.cli.questions.terminal import RealTerminal
+from cspr_cli.cli.questions.resuming import Unfinished, answers_typed
 from cspr_cli.cli.review.keeping import REVIEW, TERMS, OpenReview, typed
 from cspr_cli.cli.situation import USAGE
 from cspr_cli.records.errors import CsprError
@@ -20,7 +18,7 @@ from cspr_cli.records.local_review import LocalReview
 from cspr_cli.records.paths import parts, set_at, value_at
 from cspr_cli.records.terms_of_reference import TermsOfReference
 from cspr_cli.records.vague_date import read_exact_date
-from cspr_cli.storage.drafts import Draft, Drafts
+from cspr_cli.storage.change import must_be_recorded
 from cspr_cli.storage.templates import load_form
 from cspr_cli.storage.yaml_reader import read_file
 
@@ -68,7 +66,7 @@ def answered(
     """The review with what was given: by options, else from a file, else asked for.
 
     ``given`` is by path, such as ``local_review.workshop.venue``; an empty text or None was not
-    given. None where the person stopped: the answers are kept as a draft.
+    given. None where the person stopped. What was typed stays kept until `keep` has recorded it.
     """
     data = _plain(found)
     said = {path: value for path, value in given.items() if value not in ("", None)}
@@ -84,10 +82,14 @@ def answered(
             exit_code=USAGE,
         )
     else:
-        asked = _ask(found, part, data)
+        must_be_recorded(found.opened.register.root, found.reference)
+        unfinished = _unfinished(found, part)
+        asked = answers_typed(
+            part_form(found, part, data), data, unfinished, closing="Record this?"
+        )
         if asked is None:
             return None
-        data = asked
+        found, data = replace(found, unfinished=unfinished), asked
     return _typed(found, data)
 
 
@@ -134,26 +136,9 @@ def _merged(before: object, after: object) -> object:
     return {**before, **after} if both else after  # type: ignore[dict-item]
 
 
-def _ask(found: OpenReview, part: str, data: dict[str, Any]) -> dict[str, Any] | None:
-    form = part_form(found, part, data)
-    name = f"review-{part}-{found.reference}"
+def _unfinished(found: OpenReview, part: str) -> Unfinished:
     go_on = f"Your answers are kept. To go on: cspr local-review {part} {found.reference}"
-    drafts = Drafts(found.opened.register.root)
-    draft = draft_to_resume(drafts, name, Draft(data, ""), go_on)
-
-    def keep_draft(so_far: dict[str, Any], at: str) -> None:
-        drafts.keep(name, Draft(so_far, at))
-
-    try:
-        with kept_at_ctrl_c(go_on):
-            done = Interview(
-                form, draft.data, RealTerminal(), keep_draft, draft.at, closing="Record this?"
-            ).run()
-    except Stopped:
-        screen.say(go_on)
-        return None
-    drafts.discard(name)
-    return done
+    return Unfinished(found.opened.register.root, f"review-{part}-{found.reference}", go_on)
 
 
 def part_form(found: OpenReview, part: str, data: dict[str, Any]) -> Form:

@@ -9,6 +9,7 @@ from cspr_cli.cli import screen
 from cspr_cli.cli.cases import OpenCase, opened_case, sound
 from cspr_cli.cli.dates_shown import short
 from cspr_cli.cli.given import refuse_closed
+from cspr_cli.cli.questions.resuming import Unfinished
 from cspr_cli.deadlines.case_status import case_timetable
 from cspr_cli.deadlines.review_status import ReviewStatus, review_status
 from cspr_cli.deadlines.review_steps import review_facts, review_kind
@@ -32,12 +33,16 @@ Kind = TypeVar("Kind", bound=Versioned)
 
 @dataclass(frozen=True)
 class OpenReview:
-    """A case with its local review and terms of reference, as they were read."""
+    """A case with its local review and terms of reference, as they were read or then answered.
+
+    ``unfinished`` is where answers typed at the keyboard are kept until they are recorded.
+    """
 
     opened: OpenCase
     review: LocalReview
     terms: TermsOfReference
     kind: ReviewKind
+    unfinished: Unfinished | None = None
 
     @property
     def reference(self) -> str:
@@ -77,6 +82,14 @@ def record_of(opened: OpenCase, name: str, kind: type[Kind]) -> Kind:
     if not isinstance(record, kind):
         raise TypeError(f"{name}.yaml gave another record")
     return record
+
+
+def keep_answered(after: OpenReview, kept: Kept, summary: str) -> bool:
+    """`keep` what was answered, and only then forget what was typed."""
+    made = keep(after.opened, kept, summary)
+    if after.unfinished is not None:
+        after.unfinished.discard()
+    return made
 
 
 def keep(opened: OpenCase, kept: Kept, summary: str, action: str = "local-review") -> bool:

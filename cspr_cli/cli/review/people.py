@@ -12,7 +12,7 @@ from cspr_cli.cli.review.answers import (
     given_past_day,
     given_yes_no,
 )
-from cspr_cli.cli.review.keeping import Kept, OpenReview, keep, opened_review, say_next
+from cspr_cli.cli.review.keeping import Kept, OpenReview, keep_answered, opened_review, say_next
 from cspr_cli.cli.situation import USAGE, CaseArgument, CaseOption, Here, TodayOption, here
 from cspr_cli.cli.words import listed
 from cspr_cli.records.errors import CsprError
@@ -71,7 +71,7 @@ def reviewer(
     after = answered(found, "reviewer", by_path, answers)
     if after is None:
         return 0
-    keep(found.opened, Kept(after.review), "Record who leads the review")
+    keep_answered(after, Kept(after.review), "Record who leads the review")
     screen.done(f"The {found.opened.profile.local_review.reviewer} is recorded.")
     _warn_of_reviewer(after)
     say_next(found.reference, now.now)
@@ -266,8 +266,8 @@ def _keep_part(
     if after is None:
         return 0
     words = {"team": "the review team", "declare": "a declaration of interests"}
-    keep(
-        found.opened, Kept(after.review), f"Record {words.get(part, 'the family engagement plan')}"
+    keep_answered(
+        after, Kept(after.review), f"Record {words.get(part, 'the family engagement plan')}"
     )
     screen.done(done)
     if part == "declare":

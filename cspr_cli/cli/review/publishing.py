@@ -18,6 +18,7 @@ from cspr_cli.cli.review.keeping import (
     Kept,
     OpenReview,
     keep,
+    keep_answered,
     opened_review,
     say_next,
     standing,
@@ -80,7 +81,7 @@ def publication(
     after = answered(found, "publication", by_path, answers)
     if after is None:
         return 0
-    keep(found.opened, Kept(after.review, case=_planned(after)), "Record the publication plan")
+    keep_answered(after, Kept(after.review, case=_planned(after)), "Record the publication plan")
     screen.done("The publication plan is recorded.")
     if after.review.publication.planned:
         _say_plan(after, after.review.publication.planned, now)

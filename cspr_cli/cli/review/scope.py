@@ -12,7 +12,7 @@ from cspr_cli.cli.review.answers import (
     given_past_day,
     given_yes_no,
 )
-from cspr_cli.cli.review.keeping import Kept, OpenReview, keep, opened_review, say_next
+from cspr_cli.cli.review.keeping import Kept, OpenReview, keep_answered, opened_review, say_next
 from cspr_cli.cli.situation import USAGE, CaseArgument, CaseOption, Here, TodayOption, here
 from cspr_cli.cli.words import listed, plural
 from cspr_cli.records.errors import CsprError
@@ -62,7 +62,7 @@ def terms(
         return 0
     after = _dated(after)
     changed = after.terms if after.terms != found.terms else None
-    keep(found.opened, Kept(after.review, changed), "Record the review's terms of reference")
+    keep_answered(after, Kept(after.review, changed), "Record the review's terms of reference")
     screen.done("The terms of reference are recorded.")
     screen.say(f"{plural(len(after.terms.lines_of_enquiry), 'key line')} of enquiry.")
     say_next(found.reference, now.now)
@@ -142,7 +142,7 @@ def workshop(
     after = answered(found, "workshop", by_path, answers)
     if after is None:
         return 0
-    keep(found.opened, Kept(after.review), "Record the review's workshop")
+    keep_answered(after, Kept(after.review), "Record the review's workshop")
     screen.done("The workshop is recorded.")
     _say_documents(found, ("workshop-invitation", "workshop-agenda"))
     say_next(found.reference, now.now)
@@ -177,7 +177,7 @@ def report(
     after = answered(found, "report", given, answers)
     if after is None:
         return 0
-    keep(found.opened, Kept(after.review), "Check the report against what it must hold")
+    keep_answered(after, Kept(after.review), "Check the report against what it must hold")
     _say_points(after, now)
     return 0
 
