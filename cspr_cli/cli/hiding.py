@@ -125,7 +125,7 @@ def case_hiding(
     """
     asked = asked or HiddenBy()
     before = read_key(opened)
-    people = records.referral.people
+    people = family_known(records)
     made = pseudonyms_for(
         people, known_of(opened, records, master), key=before, roles_only=asked.names == ROLES
     )
@@ -137,6 +137,25 @@ def case_hiding(
                 "Choose another with: cspr pseudonyms --person ID --name NAME",
             )
     return CaseHiding(Hiding(made, told), key_of(people, made, before), before, said)
+
+
+def family_known(records: CaseRecords) -> tuple[Person, ...]:
+    """The people of the referral, and those of the family whom a local review has come to know.
+
+    The address that the review has of somebody whom the referral names is one more of theirs.
+    """
+    people = [*records.referral.people]
+    for one in records.local_review.family:
+        name = " ".join(one.name.split())
+        same = [place for place, who in enumerate(people) if who.name.casefold() == name.casefold()]
+        if name and not same:
+            key = "-".join(["review", *name.casefold().split()])
+            people.append(Person(id=key, name=name, role="significant-other"))
+            same = [len(people) - 1]
+        for place in same if one.address else ():
+            addresses = (*people[place].previous_addresses, one.address)
+            people[place] = people[place].model_copy(update={"previous_addresses": addresses})
+    return tuple(people)
 
 
 def known_of(opened: OpenCase, records: CaseRecords, master: MasterChronology | None) -> Known:

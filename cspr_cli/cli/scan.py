@@ -7,15 +7,10 @@ import typer
 
 from cspr_cli.cli import screen
 from cspr_cli.cli.cases import opened_case
-from cspr_cli.cli.chronology import merged
-from cspr_cli.cli.hiding import case_hiding
+from cspr_cli.cli.leaks import leaks_in, sought
 from cspr_cli.cli.pseudonyms import read_whole
-from cspr_cli.cli.rendering import case_records
 from cspr_cli.cli.situation import CaseOption, JsonOption
 from cspr_cli.cli.words import plural
-from cspr_cli.documents.residual_scan import left_in
-from cspr_cli.records.errors import CsprError
-from cspr_cli.storage.packages.guard import open_package
 
 
 def scan(
@@ -37,16 +32,8 @@ def scan(
     and the names of the files. Nothing is written. A name that may stand, such as the author's,
     is given with --allow. What a picture shows no program can read: look at each.
     """
-    opened = opened_case(case)
-    records = case_records(opened)
-    master = merged(opened, records) if opened.folder.chronologies() else None
-    pseudonyms = case_hiding(opened, records, master).hiding.pseudonyms.allowing(allow or ())
-    found: list[str] = []
-    for path in files:
-        data = read_whole(path)
-        if data.startswith(b"PK"):
-            _guarded(data, path.name, found)
-        found += left_in({path.name: data}, pseudonyms, show=show)
+    pseudonyms = sought(opened_case(case), allow or ())
+    found = leaks_in([(path.name, read_whole(path)) for path in files], pseudonyms, show=show)
     if json:
         screen.as_json(found)
         return 1 if found else 0
@@ -60,11 +47,3 @@ def scan(
         return 1
     screen.done(f"Nothing was found in {plural(len(files), 'document', 'documents')}.")
     return 0
-
-
-def _guarded(data: bytes, name: str, found: list[str]) -> None:
-    """A package that nobody should open is a finding; it is looked through all the same."""
-    try:
-        open_package(data, name)
-    except CsprError as refused:
-        found.append(str(refused))

@@ -6,6 +6,7 @@ stands for, and `residual` finds the same identifiers in what was written, so th
 the replacement missed is refused and not published.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -49,13 +50,15 @@ class Known:
 class Pseudonyms:
     """The identifiers of a case, the longest first, and the roles that stand for people.
 
-    ``others`` are the workers, other people and places, with what stands for each.
+    ``others`` are the workers, other people and places, with what stands for each; ``in_full``
+    are those of the ``allowed`` words within which a name may stand, such as a reviewer's.
     """
 
     identifiers: tuple[Identifier, ...]
     roles: Mapping[str, str]
     others: tuple[Other, ...] = ()
     allowed: frozenset[str] = frozenset()
+    in_full: frozenset[str] = frozenset()
 
     def hidden(self, text: str) -> str:
         """The text with every identifier replaced by what stands for it."""
@@ -84,13 +87,25 @@ class Pseudonyms:
         return sorted(set(found))
 
     def allowing(self, words: Iterable[str]) -> "Pseudonyms":
-        """The same, but these words may stand."""
-        return replace(self, allowed=self.allowed | {_spaced(word) for word in words})
+        """The same, but these may stand: a full name in full, and no part of it alone."""
+        more = _texts(words)
+        return replace(self, allowed=self.allowed | more, in_full=self.in_full | more)
 
     def _found(self, matcher: Matcher, text: str) -> Iterator[Match]:
         for match in matcher.found(text):
-            if _spaced(text[match.start : match.end]) not in self.allowed:
+            if _spaced(text[match.start : match.end]) not in self.allowed and not any(
+                start <= match.start and match.end <= end for start, end in self._may_stand(text)
+            ):
                 yield match
+
+    def _may_stand(self, text: str) -> list[tuple[int, int]]:
+        """Where words that were allowed stand in full, a family's first name within them."""
+        return [found.span() for one in self._phrases for found in one.finditer(text)]
+
+    @cached_property
+    def _phrases(self) -> list[re.Pattern[str]]:
+        several = (map(re.escape, text.split()) for text in sorted(self.in_full) if " " in text)
+        return [re.compile(r"\b" + r"\s+".join(words) + r"\b") for words in several]
 
     @cached_property
     def _all(self) -> Matcher:
@@ -140,8 +155,12 @@ def pseudonyms_for(
     ]
     unique = {item.pattern: item for item in reversed(found)}
     ordered = sorted(unique.values(), key=lambda item: (-len(item.pattern), item.pattern))
-    allowed = frozenset(_spaced(text) for text in known.allowed if text.strip())
-    return Pseudonyms(tuple(ordered), roles, others, allowed)
+    return Pseudonyms(tuple(ordered), roles, others, _texts(known.allowed))
+
+
+def _texts(words: Iterable[str]) -> frozenset[str]:
+    """Texts that may stand, as they are compared."""
+    return frozenset(_spaced(folded(text).text) for text in words if text.strip())
 
 
 def _spaced(text: str) -> str:

@@ -478,37 +478,6 @@ def test_the_shown_table_names_what_is_lacking(surrey: Path, capsys: Screen) -> 
     assert "Next: Scope and terms of reference agreed (Case Review Panel)." in said
 
 
-def report_of(folder: Path, *paragraphs: str) -> str:
-    document = Document()
-    for words in paragraphs:
-        document.add_paragraph(words)
-    document.core_properties.author = ""
-    path = folder / "report.docx"
-    document.save(str(path))
-    return str(path)
-
-
-def test_a_report_that_tells_who_the_family_is_is_refused(
-    surrey: Path, tmp_path: Path, capsys: Screen
-) -> None:
-    begun(surrey)
-    assert review("reviewer", "--name", "Mary Fictional", today="2025-07-01") == 0
-    assert review("family", "--name", "Una Newcomer", today="2025-07-01") == 0
-    before = commits(surrey)
-    where = ("--where", "www.larkshire.example", "--on", "21/7/2025")
-    for words in ("Robin lived with his mother.", "Ms Newcomer was told.", "Born on 1 May 2019."):
-        file = report_of(tmp_path, "A child died at home.", words)
-        capsys.readouterr()
-        assert review("publish", *where, "--report", file, today="2025-07-21") == 1
-        assert "The report still tells who the family is" in capsys.readouterr().err
-    assert commits(surrey) == before
-    file = report_of(tmp_path, "A child died at home.", "Led by Mary Fictional.")
-    assert review("publish", *where, "--report", file, today="2025-07-21") == 0
-    kept = record(surrey, "local-review")["publication"]
-    assert kept["file"] == "publication/2025-07-21-report.docx"
-    assert (surrey / "cases" / CASE / kept["file"]).read_bytes() == Path(file).read_bytes()
-
-
 def test_the_questions_of_a_part_can_be_answered_at_the_terminal(
     surrey: Path, typed: Callable[..., None]
 ) -> None:

@@ -164,15 +164,19 @@ def publish(
     report: Annotated[
         Path | None,
         typer.Option(
-            "--report", help="The report itself, in Word: kept, unless it tells who the family is."
+            "--report", help="The report itself, in Word: kept, unless it tells who is meant."
         ),
+    ] = None,
+    allow: Annotated[
+        list[str] | None,
+        typer.Option("--allow", metavar="WORDS", help="Words that may stand; once for each."),
     ] = None,
     today: TodayOption = None,
 ) -> int:
     """Record that the report was published, and until when it must stay available.
 
-    With --report its text is searched first: one that still has a name of the family, or another
-    thing that tells who they are, is refused.
+    With --report it is searched first, as cspr scan does: one that still has anything that tells
+    who is meant is refused. A name that may stand is given with --allow; the lead reviewer's may.
     """
     found, now = opened_review(case or case_option), here(today)
     if not found.kind.published:
@@ -189,7 +193,7 @@ def publish(
     update: dict[str, object] = {"published": day, "where": place}
     files: dict[str, bytes] = {}
     if report is not None:
-        name, data = searched(found, report, day)
+        name, data = searched(found, report, day, allow or ())
         files[name] = data
         update |= {"file": name, "sha256": hashlib.sha256(data).hexdigest()}
     changed = found.review.publication.model_copy(update=update)
