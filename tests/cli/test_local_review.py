@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -485,6 +486,28 @@ def test_the_questions_of_a_part_can_be_answered_at_the_terminal(
     typed(("Date (a date)", "1/4/2025"), ("Venue", "The Barn"), ("Record this?", "y"))
     assert review("workshop", today="2025-02-10") == 0
     assert record(surrey, "local-review")["workshop"] == {"date": "2025-04-01", "venue": "The Barn"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the hook is a shell script")
+def test_what_was_typed_is_kept_until_it_is_recorded(
+    surrey: Path, typed: Callable[..., None], capsys: Screen
+) -> None:
+    begun(surrey)
+    hook = surrey / ".git" / "hooks" / "pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    hook.chmod(0o755)
+    typed(("Venue", "The Barn"), ("Record this?", "y"))
+    assert review("workshop", today="2025-02-10") == 1
+    assert "venue" not in record(surrey, "local-review").get("workshop", {})
+    hook.unlink()
+    capsys.readouterr()
+    typed(("Go on with them?", "y"), ("Record this?", "y"))
+    assert review("workshop", today="2025-02-10") == 0
+    assert record(surrey, "local-review")["workshop"]["venue"] == "The Barn"
+    typed(("Record this?", "y"))
+    assert review("workshop", today="2025-02-10") == 0
+    assert "not finished" not in capsys.readouterr().out
 
 
 def test_the_checklist_is_asked_point_by_point_and_can_be_stopped(
