@@ -12,14 +12,14 @@ from cspr_cli.cli import screen
 from cspr_cli.cli.cases import OpenCase, opened_case
 from cspr_cli.cli.chronology import merged
 from cspr_cli.cli.chronology_files import chronology_files
+from cspr_cli.cli.copies import write_copies
 from cspr_cli.cli.pdf import pdfs_beside, warn_of_older, word_sources
-from cspr_cli.cli.rendering import AgencyCopy, CaseRecords, case_records, rendered
+from cspr_cli.cli.rendering import CaseRecords, case_records, rendered
 from cspr_cli.cli.request import goes_with_request
 from cspr_cli.cli.signatures import is_complete
 from cspr_cli.cli.situation import USAGE, CaseArgument, CaseOption, Here, TodayOption, here
 from cspr_cli.cli.words import plural
 from cspr_cli.documents.blanks import Blank
-from cspr_cli.documents.context import Request
 from cspr_cli.records.catalogue import CASE_RECORDS
 from cspr_cli.records.errors import CsprError
 from cspr_cli.storage.change import begin_change
@@ -61,6 +61,12 @@ def render(
             help="Every document the case has come to; no agency's copy.",
         ),
     ] = False,
+    agencies: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--agency", help="Of a document that each agency has: only its copy; once for each."
+        ),
+    ] = None,
     today: TodayOption = None,
     anonymised: Annotated[
         bool,
@@ -79,10 +85,17 @@ def render(
         document, case = None, document or case
     opened = opened_case(case or case_option)
     keys = _of_use(opened) if everything else [_chosen(opened, document)]
+    copies = not everything and bool(opened.profile.document(keys[0]).per_agency)
+    if agencies and (anonymised or not copies):
+        raise CsprError(
+            "--agency goes with a document of which each agency has its own copy.",
+            "Leave it out. Nothing was written.",
+            exit_code=USAGE,
+        )
     if anonymised:
         return _anonymised(opened, keys, here(today), pdf=pdf)
-    if opened.profile.document(keys[0]).per_agency:
-        return _write_copies(opened, keys[0], here(today), pdf=pdf)
+    if copies:
+        return write_copies(opened, keys[0], agencies, here(today), pdf=pdf)
     written, changed = _write(opened, keys, here(today), with_chronology=everything, pdf=pdf)
     for one in written:
         _report(one)
@@ -129,29 +142,6 @@ def _later_copies(opened: OpenCase) -> list[str]:
         for document in opened.profile.documents
         if document.per_agency and not goes_with_request(opened.profile, document)
     ]
-
-
-def _write_copies(opened: OpenCase, key: str, now: Here, *, pdf: bool) -> int:
-    """Write a copy of the document for each agency of the case, in that agency's folder."""
-    if not opened.case.agencies:
-        raise CsprError("The case names no agency to write to.", "Add agencies to case.yaml.")
-    records, name = case_records(opened), f"{key}.docx"
-    folder = opened.folder.documents
-    files = {}
-    for state in opened.case.agencies:
-        copy = AgencyCopy(opened.register.record.agency(state.key), Request())
-        files[f"{state.key}/{name}"] = rendered(opened, records, key, now.today, copy=copy).data
-    files |= pdfs_beside(folder, files) if pdf else {}
-    with begin_change(opened.register.root) as change:
-        for place, data in files.items():
-            change.create(folder / place, data, replace=True)
-        change.commit(
-            f"Write each agency's {key.replace('-', ' ')}", case=opened.reference, action="render"
-        )
-    copies = plural(len(opened.case.agencies), "copy", "copies")
-    screen.done(f"{copies} of {name} in {opened.folder.shown(folder)}.")
-    screen.say("Each is in its agency's own folder: send each agency its own, securely.")
-    return 0
 
 
 def _chosen(opened: OpenCase, wanted: str | None) -> str:

@@ -79,6 +79,17 @@ class AgencyState(Record):
         return bool(self.report_requested and not (self.report_returned or self.report_excused))
 
     @property
+    def no_report_because(self) -> str:
+        """Why no information report is expected of it; empty where one is, or was asked for."""
+        if self.report_excused:
+            return self.report_excused
+        if self.report_requested:
+            return ""
+        if self.nil:
+            return "it gave a nil return"
+        return "" if self.returned else self.excused
+
+    @property
     def state(self) -> str:
         """``not asked``, ``asked``, ``returned``, ``nil return`` or ``excused``."""
         if self.returned:

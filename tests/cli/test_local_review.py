@@ -381,12 +381,91 @@ def test_an_agency_can_be_excused_and_asked_again(surrey: Path, capsys: Screen) 
         "icb",
     ]
     assert review("ask", today="2025-02-11") == 0
-    assert "Every agency has been asked" in capsys.readouterr().out
+    assert "Left out: Larkshire Police (Not involved)." in capsys.readouterr().out
     assert review("ask", "--again", "--due", "21/3/2025", today="2025-02-20") == 0
     states_of = {one["key"]: one for one in record(surrey, "case")["agencies"]}
     assert states_of["icb"]["report_requested"] == "2025-02-11"
     assert states_of["icb"]["report_due"] == "2025-03-21"
     assert "report_requested" not in states_of["police"]
+
+
+def agencies_gave(root: Path, text: str) -> None:
+    """Put what agencies are known to have returned into the case's record by hand."""
+    case = root / "cases" / CASE / "case.yaml"
+    lines = case.read_text(encoding="utf-8").splitlines()
+    start = next((n for n, line in enumerate(lines) if line.startswith("agencies:")), len(lines))
+    rest = [line for line in lines[start + 1 :] if not line.startswith((" ", "-"))]
+    kept = "\n".join([*lines[:start], f"agencies: {text}", *rest])
+    case.write_text(kept + "\n", encoding="utf-8")
+    subprocess.run(["git", "-C", str(root), "commit", "-qam", "By hand"], check=True)
+
+
+MIXED = (
+    "[{key: social-care, returned: 2025-01-10}, {key: police, returned: 2025-01-10, nil: yes}, "
+    "{key: icb, excused: Never knew him}]"
+)
+
+
+def test_an_agency_with_a_nil_return_or_an_excuse_is_not_asked_unless_named(
+    surrey: Path, capsys: Screen
+) -> None:
+    begun(surrey)
+    set_up()
+    agencies_gave(surrey, MIXED)
+    assert review("ask", "--due", "14/3/2025", today="2025-02-11") == 0
+    said = capsys.readouterr().out
+    left = "Larkshire Police (it gave a nil return) and Larkshire Care Board (Never knew him)"
+    assert left in " ".join(said.split())
+    folder = surrey / "cases" / CASE / "documents"
+    assert (folder / "social-care" / "information-report.docx").exists()
+    assert not list((folder / "police").glob("*")) + list((folder / "icb").glob("*"))
+    assert review("ask", today="2025-02-11") == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "Nobody else is to be asked." in said
+    assert left in said
+    assert review("ask", "--agency", "police", today="2025-02-11") == 0
+    assert (folder / "police" / "information-report-letter.docx").exists()
+    assert "Left out" not in capsys.readouterr().out
+
+
+def test_copies_are_written_for_those_that_owe_a_report_or_are_named(
+    surrey: Path, capsys: Screen
+) -> None:
+    begun(surrey)
+    agencies_gave(surrey, MIXED)
+    folder = surrey / "cases" / CASE / "documents"
+    write = ["render", "information-report", CASE, "--today", "2025-02-11"]
+    assert main(write) == 0
+    assert [path.parent.name for path in folder.glob("*/information-report.docx")] == [
+        "social-care"
+    ]
+    said = " ".join(capsys.readouterr().out.split())
+    assert "Left out: Larkshire Police (it gave a nil return) and Larkshire Care Board" in said
+    assert main([*write, "--agency", "icb"]) == 0
+    assert (folder / "icb" / "information-report.docx").exists()
+    assert "Left out" not in capsys.readouterr().out
+    assert main(["render", "outcome-letter", CASE, "--today", "2025-02-11"]) == 0
+    assert len(list(folder.glob("*/outcome-letter.docx"))) == 3
+    agencies_gave(surrey, "[{key: police, returned: 2025-01-10, nil: yes}]")
+    assert main(write) == 1
+    assert "No agency is expected to return this" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("information-report", "--agency", "army"), "The case has no agency 'army'"),
+        (("referral", "--agency", "icb"), "--agency goes with a document"),
+        (("--all", "--agency", "icb"), "--agency goes with a document"),
+        (("information-report", "--agency", "icb", "--anonymised"), "--agency goes with"),
+    ],
+)
+def test_an_agency_that_cannot_have_a_copy(
+    surrey: Path, capsys: Screen, words: tuple[str, ...], said: str
+) -> None:
+    agencies_gave(surrey, MIXED)
+    assert main(["render", *words, "--case", CASE, "--today", "2025-02-11"]) == 2
+    assert said in " ".join(capsys.readouterr().err.split())
 
 
 def test_a_letter_that_lacks_something_is_a_draft_and_no_request_is_recorded(

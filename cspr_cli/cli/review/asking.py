@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from cspr_cli.cli import screen
+from cspr_cli.cli.copies import say_left_out
 from cspr_cli.cli.dates_shown import near
 from cspr_cli.cli.rendering import (
     AgencyCopy,
@@ -54,13 +55,19 @@ def ask(
     yes: YesOption = False,
     today: TodayOption = None,
 ) -> int:
-    """Write each agency its letter and its form for the review, and record by when it is due."""
+    """Write each agency its letter and its form for the review, and record by when it is due.
+
+    An agency that gave a nil return, or is excused, is left out unless it is named with --agency.
+    """
     found, now = opened_review(case or case_option), here(today)
     if excused.strip():
         return _excuse(found, agencies, excused.strip())
     chosen = _chosen(found, agencies, again=again)
+    left = [] if agencies else [s for s in found.opened.case.agencies if s.no_report_because]
     if not chosen:
-        screen.say("Every agency has been asked. To write to those yet to return: --again")
+        whom = "Nobody else is to be" if left else "Every agency has been"
+        screen.say(f"{whom} asked. To write to those yet to return: --again")
+        say_left_out(found.opened.register.record, left)
         return 0
     day = _due(found, due, now.today)
     asked = [_asked(state, now.today, day) for state in chosen]
@@ -73,15 +80,16 @@ def ask(
         return _keep_drafts(found, files, drafts)
     _save(after, asked, files)
     _report(after, asked, files, now)
+    say_left_out(found.opened.register.record, left)
     _warn(found, drafts)
     return 0
 
 
 def _chosen(found: OpenReview, keys: list[str] | None, *, again: bool) -> list[AgencyState]:
-    """The agencies to ask: those named, or else all of the case that are not asked or excused."""
+    """The agencies to ask: those named, or else all of the case not yet asked that owe one."""
     opened = found.opened
     if not keys:
-        open_ones = [one for one in opened.case.agencies if not one.report_excused]
+        open_ones = [one for one in opened.case.agencies if not one.no_report_because]
         if again:
             return [one for one in open_ones if one.owes_report]
         return [one for one in open_ones if not one.report_requested]

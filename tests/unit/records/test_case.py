@@ -64,3 +64,19 @@ def test_agencies_are_found_by_their_key() -> None:
     assert case.agency_index("school") == 1
     assert case.agency("housing") is None
     assert case.agency_index("housing") is None
+
+
+@pytest.mark.parametrize(
+    ("state", "why"),
+    [
+        ({}, ""),
+        ({"returned": "2026-11-10"}, ""),
+        ({"returned": "2026-11-10", "nil": True}, "it gave a nil return"),
+        ({"excused": "Never knew him"}, "Never knew him"),
+        ({"excused": "Late", "returned": "2026-11-10"}, ""),
+        ({"report_excused": "Not involved", "report_requested": "2026-12-01"}, "Not involved"),
+        ({"returned": "2026-11-10", "nil": True, "report_requested": "2026-12-01"}, ""),
+    ],
+)
+def test_why_no_information_report_is_expected(state: dict[str, object], why: str) -> None:
+    assert AgencyState.model_validate({"key": "police", **state}).no_report_because == why

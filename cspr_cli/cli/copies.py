@@ -1,0 +1,95 @@
+"""Each agency's own copy of a document, and the agencies that are left out because none is due."""
+
+from collections.abc import Iterable, Sequence
+
+from cspr_cli.cli import screen
+from cspr_cli.cli.cases import OpenCase
+from cspr_cli.cli.pdf import pdfs_beside
+from cspr_cli.cli.rendering import AgencyCopy, case_records, rendered
+from cspr_cli.cli.situation import USAGE, Here
+from cspr_cli.cli.words import listed, plural
+from cspr_cli.documents.context import Request
+from cspr_cli.records.case import AgencyState
+from cspr_cli.records.errors import CsprError
+from cspr_cli.records.profile import Profile
+from cspr_cli.records.register import RegisterRecord
+from cspr_cli.records.review_rules import StepKind
+from cspr_cli.storage.change import begin_change
+
+
+def write_copies(
+    opened: OpenCase, key: str, named: Sequence[str] | None, now: Here, *, pdf: bool
+) -> int:
+    """Write a copy for each agency of the case, or for those named, in that agency's folder.
+
+    What agencies are asked for an information report with is not written for those of which none
+    is expected, unless they are named; it says who was left out, and why.
+
+    Raises:
+        CsprError: the case has no agency, none that is named, or none that is not left out.
+    """
+    register = opened.register.record
+    chosen = _chosen(opened, named)
+    left: list[AgencyState] = []
+    if not named and key in asked_with(opened.profile):
+        left = [state for state in chosen if state.no_report_because]
+        chosen = [state for state in chosen if not state.no_report_because]
+    if not chosen:
+        raise CsprError(
+            f"No agency is expected to return this: {_reasons(register, left)}.",
+            "Nothing was written. For one of them all the same: --agency KEY",
+        )
+    records, name = case_records(opened), f"{key}.docx"
+    folder = opened.folder.documents
+    files = {}
+    for state in chosen:
+        copy = AgencyCopy(register.agency(state.key), Request())
+        files[f"{state.key}/{name}"] = rendered(opened, records, key, now.today, copy=copy).data
+    files |= pdfs_beside(folder, files) if pdf else {}
+    with begin_change(opened.register.root) as change:
+        for place, data in files.items():
+            change.create(folder / place, data, replace=True)
+        change.commit(
+            f"Write each agency's {key.replace('-', ' ')}", case=opened.reference, action="render"
+        )
+    copies = plural(len(chosen), "copy", "copies")
+    screen.done(f"{copies} of {name} in {opened.folder.shown(folder)}.")
+    say_left_out(register, left)
+    screen.say("Each is in its agency's own folder: send each agency its own, securely.")
+    return 0
+
+
+def asked_with(profile: Profile) -> frozenset[str]:
+    """The documents with which a local review asks agencies for their information reports."""
+    steps = profile.local_review.steps
+    asking = (step for step in steps if step.kind is StepKind.REPORTS_ASKED)
+    return frozenset(document for step in asking for document in step.documents)
+
+
+def say_left_out(register: RegisterRecord, left: Sequence[AgencyState]) -> None:
+    """Say who was left out and why, and how they are written to all the same."""
+    if left:
+        screen.say(f"Left out: {_reasons(register, left)}. For one all the same: --agency KEY")
+
+
+def _reasons(register: RegisterRecord, left: Iterable[AgencyState]) -> str:
+    return listed(
+        [f"{register.agency_name(state.key)} ({state.no_report_because})" for state in left]
+    )
+
+
+def _chosen(opened: OpenCase, named: Sequence[str] | None) -> list[AgencyState]:
+    if not opened.case.agencies:
+        raise CsprError("The case names no agency to write to.", "Add agencies to case.yaml.")
+    if not named:
+        return list(opened.case.agencies)
+    found = []
+    for key in dict.fromkeys(named):
+        state = opened.case.agency(key)
+        if state is None:
+            known = listed([one.key for one in opened.case.agencies])
+            raise CsprError(
+                f"The case has no agency {key!r}.", f"Its agencies: {known}.", exit_code=USAGE
+            )
+        found.append(state)
+    return found
