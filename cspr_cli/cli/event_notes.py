@@ -52,6 +52,7 @@ def notes(
         keys = ("event", "date", "agency", "note")
         screen.as_json([dict(zip(keys, row, strict=True)) for row in rows])
         return 0
-    screen.table(("Event", "Date", "Agency", "Note"), rows)
+    if rows:
+        screen.table(("Event", "Date", "Agency", "Note"), rows)
     screen.say(f"{plural(len(rows), 'note')}.")
     return 0

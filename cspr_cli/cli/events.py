@@ -58,6 +58,9 @@ def duplicates(
             ]
         )  # fmt: skip
         return 0
+    if not found:
+        screen.say("0 pairs wait for a decision.")
+        return 0
     screen.table(
         ("Events", "Alike", "Why", "Accounts"),
         [

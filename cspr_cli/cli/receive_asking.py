@@ -110,7 +110,7 @@ def chosen_way(count: int) -> str:
     """How to record: ``all`` of them, with each shown first (``look``), or ``none``."""
     terminal = RealTerminal()
     returns = plural(count, "return", "returns")
-    terminal.hint("y: record them; what is in doubt is asked   o: look at each first   n: nothing")
+    terminal.hint("y: record them   o: look at each first   n: nothing")
     while True:
         try:
             word = terminal.ask(f"Record {returns}? (Y/o/n)").strip().casefold()

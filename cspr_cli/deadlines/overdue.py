@@ -213,4 +213,7 @@ def _why(counted: Counted, at: time | None, words: Mapping[str, str]) -> str:
 def _today(table: Timetable) -> str:
     if table.working_day is None:
         return ""
+    past = table.working_day - table.of_days
+    if past > 0:
+        return f"; now is working day {table.working_day}, {past} past the {table.of_days} allowed"
     return f"; now is working day {table.working_day} of {table.of_days}"

@@ -142,5 +142,7 @@ def test_a_reviewers_note_is_kept_listed_taken_out_and_never_published(
     assert "MARAC" not in capsys.readouterr().out
     assert main([*note, "--undo"]) == 0
     assert answer(capsys, "notes") == []
+    assert main(["events", "notes"]) == 0
+    assert capsys.readouterr().out == "0 notes.\n"
     assert main(note) == 2
     assert main(["events", "note", "--note", "On nothing"]) == 2

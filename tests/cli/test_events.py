@@ -192,6 +192,9 @@ def test_the_tables_for_people_say_the_same(case: Path, capsys: pytest.CaptureFi
     assert main(["events", "duplicates"]) == 0
     assert "police-1 + gp-1" in capsys.readouterr().out
     assert decide("--decision", "same", "--reason", "One fall") == 0
+    capsys.readouterr()
+    assert main(["events", "duplicates"]) == 0
+    assert capsys.readouterr().out == "0 pairs wait for a decision.\n"
     assert main(["events", "discrepancies"]) == 0
     assert "They disagree on the date" in capsys.readouterr().out
 

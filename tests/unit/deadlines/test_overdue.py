@@ -55,6 +55,12 @@ def test_a_return_is_late_the_morning_after_with_the_rule_and_the_day_count() ->
     )
 
 
+def test_past_the_last_working_day_it_says_by_how_many() -> None:
+    late = overdue(table(ASKED, at(27)), [police()])
+    assert all(one.why.endswith("; now is working day 17, 2 past the 15 allowed") for one in late)
+    assert late
+
+
 def test_on_a_saturday_after_a_friday_no_working_day_has_passed() -> None:
     (late,) = overdue(table(ASKED, at(10)), [police()])
     assert late.working_days_late == 0
