@@ -35,6 +35,4 @@ class Notification(Record):
     screened_on: ExactDate = None
     notified_on: ExactDate = None
     notified_by: Text = ""
-    withdrawn_on: ExactDate = None
-    withdrawn_because: Text = ""
     secretary_of_state_told: YesNo = None

@@ -682,3 +682,16 @@ def test_a_closed_case_has_no_review_to_go_on_with(surrey: Path, capsys: Screen)
     assert "was closed" in capsys.readouterr().err
     assert main(["status", CASE, "--today", "2026-08-02"]) == 0
     assert "steps done" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("decided", "published"), [("other_review", False), ("lcspr", True)])
+def test_what_goes_ahead_of_publication_is_only_written_where_the_review_is_published(
+    surrey: Path, decided: str, *, published: bool
+) -> None:
+    today = ["--today", "2025-02-04"]
+    assert main(["date", f"{decided}_decided", "2025-02-03", "--case", CASE, *today]) == 0
+    assert main(["render", "--all", CASE, *today]) == 0
+    written = {path.stem for path in (surrey / "cases" / CASE / "documents").glob("*.docx")}
+    assert "family-letter" in written
+    ahead = {"publication-plan", "letter-before-publication", "family-publication-letter"}
+    assert (ahead & written) == (ahead if published else set())
