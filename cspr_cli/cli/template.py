@@ -7,6 +7,7 @@ import typer
 from cspr_cli.cli import screen
 from cspr_cli.cli.situation import USAGE, JsonOption, here
 from cspr_cli.cli.words import listed, plural
+from cspr_cli.documents.chronology_report import DOCUMENT, report_shape
 from cspr_cli.documents.shape import context_shape
 from cspr_cli.documents.template_check import check_template
 from cspr_cli.records.colour import unreadable
@@ -15,7 +16,7 @@ from cspr_cli.records.problem import Problem, Severity
 from cspr_cli.storage.change import begin_change
 from cspr_cli.storage.logo import read_logo
 from cspr_cli.storage.register import SETTINGS_FILE, Register, open_register
-from cspr_cli.storage.templates import find_template, forms, load_form
+from cspr_cli.storage.templates import find_template, forms, load_form, shared_forms
 
 _PROBLEMS = 1
 
@@ -70,8 +71,14 @@ def _words(document: str) -> str:
     return document.replace("-", " ")
 
 
+def _known(register: Register) -> tuple[str, ...]:
+    """The procedure's own documents, and those that procedures share."""
+    own = forms(register.record.partnership, register.root)
+    return tuple(sorted({*own, *shared_forms()}))
+
+
 def _must_be_known(register: Register, document: str) -> None:
-    known = forms(register.record.partnership, register.root)
+    known = _known(register)
     if document not in known:
         raise CsprError(
             f"{document!r} is not a document of this procedure.",
@@ -92,7 +99,7 @@ def _refuse_a_second(register: Register, document: str) -> None:
 def _own_templates(register: Register, document: str | None) -> tuple[str, ...]:
     """The documents for which the register has a template of its own."""
     partnership = register.record.partnership
-    wanted = forms(partnership, register.root) if document is None else (document,)
+    wanted = _known(register) if document is None else (document,)
     return tuple(
         key for key in wanted if find_template(partnership, key, register.root).from_register
     )
@@ -102,7 +109,8 @@ def _faults(register: Register, document: str) -> tuple[Problem, ...]:
     partnership, root = register.record.partnership, register.root
     template = find_template(partnership, document, root)
     form = load_form(partnership, document, root)
-    return check_template(form, template.data, context_shape(), template.name)
+    shape = context_shape() | (report_shape() if document == DOCUMENT else {})
+    return check_template(form, template.data, shape, template.name)
 
 
 def _style_faults(register: Register) -> list[Problem]:

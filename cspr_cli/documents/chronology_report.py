@@ -14,6 +14,17 @@ from cspr_cli.chronology.questions import gaps, missed_in_a_row, not_seen
 from cspr_cli.records.chronology_decisions import ChronologyDecisions, PairDecision
 from cspr_cli.records.people import Person
 
+DOCUMENT = "chronology-report"
+_COLUMNS = {
+    "disagreements": ("number", "about", "agency", "says", "entry"),
+    "decided": ("one", "other", "decision", "reason"),
+    "episodes": ("number", "name", "why", "entries"),
+    "evidence": ("number", "words", "rests_on", "entries", "above"),
+    "gaps": ("first", "last", "days", "after", "until"),
+    "not_seen": ("date", "agency", "what", "entry"),
+    "missed": ("agency", "count", "first", "last", "entries"),
+    "moves": ("date", "since", "agency", "what", "entry"),
+}
 _GONE = "in no chronology any more"
 _LONGEST = 160
 
@@ -54,6 +65,13 @@ def chronology_report(facts: PanelFacts) -> dict[str, Any]:
     made_from = f"{_count(len(facts.events), 'entry', 'entries')} of "
     made_from += _count(agencies, "agency", "agencies")
     return {**tables, "events": made_from, "said": _said(facts, tables)}
+
+
+def report_shape() -> dict[str, Any]:
+    """What a template of this document may ask for besides what every document may."""
+    tables = {name: [dict.fromkeys(("row", *columns))] for name, columns in _COLUMNS.items()}
+    said = dict.fromkeys(("waiting", *_COLUMNS))
+    return {"chronology_report": {**tables, "events": None, "said": said}}
 
 
 def _said(facts: PanelFacts, tables: Mapping[str, Sequence[dict[str, str]]]) -> dict[str, str]:

@@ -63,3 +63,13 @@ def test_a_document_that_is_none(played: Played, capsys: Screen, command: str) -
     played("init")
     assert template(command, "letter") == 2
     assert "'letter' is not a document of this procedure." in capsys.readouterr().err
+
+
+def test_a_shared_document_can_be_copied_and_is_checked(played: Played, capsys: Screen) -> None:
+    root = played("init")
+    assert main(["template", "new", "chronology-report"]) == 0
+    copy = root / "templates" / "surrey" / "chronology-report.docx"
+    assert copy.is_file()
+    capsys.readouterr()
+    assert main(["template", "check"]) == 0
+    assert "1 template looked at; nothing is wrong." in capsys.readouterr().out

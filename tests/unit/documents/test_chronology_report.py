@@ -4,7 +4,7 @@ from datetime import date
 
 from cspr_cli.chronology.evidence import evidence_of
 from cspr_cli.chronology.merge import merge
-from cspr_cli.documents.chronology_report import PanelFacts, chronology_report
+from cspr_cli.documents.chronology_report import PanelFacts, chronology_report, report_shape
 from cspr_cli.records.action_plan import Action, ActionPlan
 from cspr_cli.records.chronology import ChronologyRecord, Event
 from cspr_cli.records.chronology_decisions import (
@@ -114,3 +114,13 @@ def test_an_empty_list_says_so() -> None:
     assert said["waiting"] == "No pair of entries waits for a decision."
     assert said["gaps"] == "None of 28 days or more."
     assert said["episodes"] == "No episode has been chosen yet."
+
+
+def test_the_shape_that_templates_are_checked_by_is_that_of_the_report() -> None:
+    report, shape = chronology_report(facts()), report_shape()["chronology_report"]
+    assert set(report) == set(shape)
+    assert set(report["said"]) == set(shape["said"])
+    rows = {name: table for name, table in report.items() if isinstance(table, list) and table}
+    assert rows
+    for name, table in rows.items():
+        assert set(table[0]) <= set(shape[name][0]), name
