@@ -381,6 +381,8 @@ def test_a_notified_case_takes_no_other_path_before_it_is_withdrawn(
     capsys.readouterr()
     assert path("other-review", *REASON) == 1
     assert "The Panel was notified on Mon 2 Jun 2025" in capsys.readouterr().err
+    main(["render", "withdrawal-letter", CASE, "--today", "2025-06-09"])
+    assert "Why the criteria are not met [case.closure.reason]" in capsys.readouterr().out
     why = ["--reason", "It was an accident", "--today", "2025-06-09"]
     assert main(["withdraw", CASE, *why]) == 0
     said = capsys.readouterr().out
