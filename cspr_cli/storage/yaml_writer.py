@@ -68,9 +68,13 @@ def is_safe_plain(text: str) -> bool:
 
 
 def is_block(text: str) -> bool:
-    """Whether a string is written as a literal block: several lines, with nothing odd in them."""
+    """Whether a string is written as a literal block: several lines, with nothing odd in them.
+
+    One that ends in blank lines is not: they would run together with those that follow it.
+    """
     return (
         "\n" in text
+        and not text.endswith("\n\n")
         and text[0] not in " \t\n"
         and _NOT_IN_BLOCK.search(text) is None
         and _BLANK_WITH_SPACES.search(text) is None

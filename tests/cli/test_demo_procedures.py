@@ -105,13 +105,24 @@ def test_it_ends_today_submitted_with_everything_committed(played: Played) -> No
     }
 
 
+LOOKED_AT = {
+    "unverified-rule-set",
+    "appointment-only",
+    "event-outside-period",
+    "event-without-source",
+    "unexplained-acronym",
+    "unknown-agency-word",
+}
+"""What the story leaves for the office to look at: warnings, and none of them an error."""
+
+
 def test_the_case_follows_the_procedure_and_checks_without_an_error(
     inside: Played, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert inside.record().partnership == inside.profile.key
     problems = answer(capsys, "check")
     assert {one["rule"] for one in problems if one["severity"] == "error"} == set()
-    assert {one["rule"] for one in problems} == {"unverified-rule-set", "event-outside-period"}
+    assert {one["rule"] for one in problems} == LOOKED_AT
 
 
 def test_every_step_is_in_the_window_that_the_procedure_gives_it(

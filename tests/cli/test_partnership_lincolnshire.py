@@ -206,6 +206,7 @@ def test_each_agency_is_sent_its_letter_and_its_chronology_template(register: Pa
     folder = register / "cases" / CASE / "documents" / "police"
     assert {path.name for path in folder.iterdir()} == {
         "chronology-form.docx",
+        "chronology-form.xlsx",
         "letter-to-agencies.docx",
     }
     assert "09:00 on 12 November 2026" in words(folder / "letter-to-agencies.docx")

@@ -142,7 +142,8 @@ def test_each_agency_is_sent_its_summary_and_its_chronology_and_no_lesson_log(
     register: Path,
 ) -> None:
     folder = register / "cases" / CASE / "documents" / "police"
-    assert {path.name for path in folder.iterdir()} == {"chronology-form.docx", "scoping-form.docx"}
+    sent = {"chronology-form.docx", "chronology-form.xlsx", "scoping-form.docx"}
+    assert {path.name for path in folder.iterdir()} == sent
     summary = words(folder / "scoping-form.docx")
     assert "KI\n" in summary  # the child's initials
     assert "11 November 2026" in summary  # five working days from the request

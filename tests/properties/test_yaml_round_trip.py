@@ -1,7 +1,7 @@
 """What is written reads back; what an edit leaves alone stays, letter for letter."""
 
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cspr_cli.storage.yaml_editor import DELETE, Append, edited
@@ -121,6 +121,7 @@ def _get(data: object, location: tuple[str | int, ...]) -> object:
 
 @settings(max_examples=150, deadline=None)
 @given(st.sampled_from(LOCATIONS), trees, st.booleans())
+@example(("planned",), "0\n\n", False)
 def test_an_edit_changes_one_value_and_no_comment(
     location: tuple[str | int, ...], value: object, windows: bool
 ) -> None:

@@ -181,8 +181,12 @@ def _check(stage: Stage) -> Iterator[Line]:
     errors = sum(problem["severity"] == "error" for problem in found)
     warnings = plural(len(found) - errors, "warning")
     yield stage.day("check"), f"{plural(errors, 'error')}, and {warnings} to look at"
-    for rule, count in Counter(problem["rule"] for problem in found).most_common(_RULES_SHOWN):
+    counts = Counter(problem["rule"] for problem in found)
+    for rule, count in counts.most_common(_RULES_SHOWN):
         yield stage.day("check"), f"    {rule}: {count}"
+    rest = counts.total() - sum(count for _, count in counts.most_common(_RULES_SHOWN))
+    if rest:
+        yield stage.day("check"), f"    and {rest} more"
 
 
 def _chronology(stage: Stage) -> Iterator[Line]:
