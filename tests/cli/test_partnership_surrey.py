@@ -168,6 +168,10 @@ def test_only_the_scoping_form_and_its_letter_go_out_with_the_request(register: 
     }
 
 
+OF_PUBLICATION = {"publication-plan", "letter-before-publication", "family-publication-letter"}
+"""Written for a review that is published, which another learning review is not."""
+
+
 def test_a_review_s_documents_wait_until_there_is_a_review(register: Path, tmp_path: Path) -> None:
     assert main(["render", "--all", CASE, "--today", "2026-11-03"]) == 0
     assert main(["meeting", CASE, "--from", str(tmp_path / "meeting.yaml")]) in {0, 1}
@@ -182,13 +186,14 @@ def test_a_review_s_documents_wait_until_there_is_a_review(register: Path, tmp_p
         *("action-plan", "outcome-letter-to-referrer", "master-chronology"),
         "panel-reply-note",
     }
-    assert written(register) == once - waiting
+    assert written(register) == once - waiting - OF_PUBLICATION
 
 
 def test_the_decision_to_hold_a_review_is_enough(register: Path) -> None:
     assert main(["date", "lcspr_decided", "2026-12-14", "--case", CASE]) == 0
     assert main(["render", "--all", CASE, "--today", "2026-12-15"]) == 0
     assert {"terms-of-reference", "family-letter", "action-plan"} <= written(register)
+    assert written(register) >= OF_PUBLICATION
 
 
 def test_the_family_is_written_to_one_by_one(register: Path) -> None:
