@@ -1,6 +1,6 @@
 """Each agency's own copy of a document, and the agencies that are left out because none is due."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from cspr_cli.cli import screen
 from cspr_cli.cli.cases import OpenCase
@@ -93,3 +93,19 @@ def _chosen(opened: OpenCase, named: Sequence[str] | None) -> list[AgencyState]:
             )
         found.append(state)
     return found
+
+
+def write_drafts(opened: OpenCase, files: Mapping[str, bytes], summary: str) -> None:
+    """Write what is not ready to be sent, by its place in the case, and date no request."""
+    with begin_change(opened.register.root) as change:
+        for name, data in files.items():
+            change.create(opened.folder.path / name, data, replace=True)
+        change.commit(summary, case=opened.reference, action="render")
+
+
+def say_request_not_recorded() -> None:
+    """Say that nobody was asked, since what would be sent is a draft."""
+    screen.error(
+        "The request was not recorded: no agency has been asked.",
+        "Send nothing yet. To record it all the same: --yes",
+    )

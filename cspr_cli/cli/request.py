@@ -7,6 +7,7 @@ import typer
 
 from cspr_cli.cli import screen
 from cspr_cli.cli.cases import OpenCase, opened_case
+from cspr_cli.cli.copies import say_request_not_recorded, write_drafts
 from cspr_cli.cli.dates_shown import near, short
 from cspr_cli.cli.outgoing_sheets import asks_for_chronologies, chronology_sheet
 from cspr_cli.cli.rendering import AgencyCopy, CaseRecords, blank_contacts, case_records, rendered
@@ -276,23 +277,13 @@ def _keep_drafts(
     blanks: dict[str, tuple[str, ...]],
 ) -> int:
     """Write the documents as drafts, and date no request: nothing is ready to be sent."""
-    with begin_change(opened.register.root) as change:
-        for name, data in files.items():
-            change.create(opened.folder.path / name, data, replace=True)
-        for_whom = plural(len(states), "agency", "agencies")
-        change.commit(
-            f"Write drafts of what {for_whom} will be sent",
-            case=opened.reference,
-            action="render",
-        )
+    for_whom = plural(len(states), "agency", "agencies")
+    write_drafts(opened, files, f"Write drafts of what {for_whom} will be sent")
     folder = opened.folder.shown(opened.folder.documents)
     drafted = listed([key.replace("-", " ") for key in blanks])
     screen.say(f"{plural(len(files), 'document')} in {folder}; each {drafted} is a DRAFT.")
     _warn_of_blanks(opened, blanks)
-    screen.error(
-        "The request was not recorded: no agency has been asked.",
-        "Send nothing yet. To record it all the same: --yes",
-    )
+    say_request_not_recorded()
     return _NOT_RECORDED
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from cspr_cli.cli import screen
-from cspr_cli.cli.copies import say_left_out
+from cspr_cli.cli.copies import say_left_out, say_request_not_recorded, write_drafts
 from cspr_cli.cli.dates_shown import near
 from cspr_cli.cli.rendering import (
     AgencyCopy,
@@ -32,7 +32,6 @@ from cspr_cli.documents.context import Request
 from cspr_cli.records.case import AgencyState
 from cspr_cli.records.errors import CsprError
 from cspr_cli.records.review_rules import StepKind
-from cspr_cli.storage.change import begin_change
 
 _NOT_RECORDED = 1
 _NOT_BLANKS = frozenset({"", "submission"})
@@ -214,20 +213,9 @@ def _report(
 def _keep_drafts(
     found: OpenReview, files: dict[str, bytes], drafts: dict[str, tuple[str, ...]]
 ) -> int:
-    opened = found.opened
-    with begin_change(opened.register.root) as change:
-        for name, data in files.items():
-            change.create(opened.folder.path / name, data, replace=True)
-        change.commit(
-            "Write drafts of the request for information reports",
-            case=opened.reference,
-            action="render",
-        )
+    write_drafts(found.opened, files, "Write drafts of the request for information reports")
     _warn(found, drafts)
-    screen.error(
-        "The request was not recorded: no agency has been asked.",
-        "Send nothing yet. To record it all the same: --yes",
-    )
+    say_request_not_recorded()
     return _NOT_RECORDED
 
 
