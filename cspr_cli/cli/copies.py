@@ -1,11 +1,13 @@
 """Each agency's own copy of a document, and the agencies that are left out because none is due."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from cspr_cli.cli import screen
+from cspr_cli.cli.already_sent import gone, refuse_gone
 from cspr_cli.cli.cases import OpenCase
 from cspr_cli.cli.pdf import pdfs_beside
-from cspr_cli.cli.rendering import AgencyCopy, case_records, rendered
+from cspr_cli.cli.rendering import AgencyCopy, CaseRecords, case_records, rendered
 from cspr_cli.cli.situation import USAGE, Here
 from cspr_cli.cli.words import listed, plural
 from cspr_cli.documents.context import Request
@@ -18,17 +20,26 @@ from cspr_cli.storage.change import begin_change
 
 
 def write_copies(
-    opened: OpenCase, key: str, named: Sequence[str] | None, now: Here, *, pdf: bool
+    opened: OpenCase,
+    key: str,
+    named: Sequence[str] | None,
+    now: Here,
+    *,
+    pdf: bool,
+    again: bool = False,
 ) -> int:
     """Write a copy for each agency of the case, or for those named, in that agency's folder.
+
+    A copy that has gone is left as it is, unless it is to be written ``again``.
 
     What agencies are asked for an information report with is not written for those of which none
     is expected, unless they are named; it says who was left out, and why.
 
     Raises:
-        CsprError: the case has no agency, none that is named, or none that is not left out.
+        CsprError: the case has no agency, none that is named, or none that is not left out; or
+            each copy has gone.
     """
-    register = opened.register.record
+    register, records = opened.register.record, case_records(opened)
     chosen = _chosen(opened, named)
     left: list[AgencyState] = []
     if not named and key in asked_with(opened.profile):
@@ -39,8 +50,10 @@ def write_copies(
             f"No agency is expected to return this: {_reasons(register, left)}.",
             "Nothing was written. For one of them all the same: --agency KEY",
         )
-    records, name = case_records(opened), f"{key}.docx"
-    folder = opened.folder.documents
+    chosen, went = (chosen, {}) if again else _without_gone(opened, records, key, chosen)
+    if not chosen:
+        refuse_gone(f"Each agency's {key}.docx", max(went.values()))
+    name, folder = f"{key}.docx", opened.folder.documents
     files = {}
     for state in chosen:
         copy = AgencyCopy(register.agency(state.key), Request())
@@ -55,8 +68,25 @@ def write_copies(
     copies = plural(len(chosen), "copy", "copies")
     screen.done(f"{copies} of {name} in {opened.folder.shown(folder)}.")
     say_left_out(register, left)
+    if went:
+        names = listed([register.agency_name(key) for key in went])
+        screen.say(f"Gone already, and left as it is: {names}. To write one again: --again")
     screen.say("Each is in its agency's own folder: send each agency its own, securely.")
     return 0
+
+
+def _without_gone(
+    opened: OpenCase, records: CaseRecords, key: str, chosen: list[AgencyState]
+) -> tuple[list[AgencyState], dict[str, date]]:
+    """The agencies whose copy may be written; and those whose copy has gone, with the day."""
+    of_all = gone(opened, records, [key]).get(key)
+    asks = key in asked_with(opened.profile)
+    went = {}
+    for state in chosen:
+        day = state.report_requested if asks else of_all
+        if day and (opened.folder.documents / state.key / f"{key}.docx").exists():
+            went[state.key] = day
+    return [state for state in chosen if state.key not in went], went
 
 
 def asked_with(profile: Profile) -> frozenset[str]:

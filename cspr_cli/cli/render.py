@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from cspr_cli.cli import screen
+from cspr_cli.cli.already_sent import leave_gone
 from cspr_cli.cli.cases import OpenCase, opened_case
 from cspr_cli.cli.chronology import merged
 from cspr_cli.cli.chronology_files import chronology_files
@@ -79,6 +80,10 @@ def render(
     pdf: Annotated[
         bool, typer.Option("--pdf", help="A PDF beside each Word file; needs LibreOffice.")
     ] = False,
+    again: Annotated[
+        bool,
+        typer.Option("--again", help="Write a named document again that has gone already."),
+    ] = False,
 ) -> int:
     """Write a document; one that lacks a required answer is a watermarked draft and says what."""
     if everything:
@@ -94,8 +99,12 @@ def render(
         )
     if anonymised:
         return _anonymised(opened, keys, here(today), pdf=pdf)
+    if again and everything:
+        raise CsprError("--again goes with one document by its name.", exit_code=USAGE)
     if copies:
-        return write_copies(opened, keys[0], agencies, here(today), pdf=pdf)
+        return write_copies(opened, keys[0], agencies, here(today), pdf=pdf, again=again)
+    if not again:
+        keys = leave_gone(opened, case_records(opened), keys, named=not everything)
     written, changed = _write(opened, keys, here(today), with_chronology=everything, pdf=pdf)
     for one in written:
         _report(one)
@@ -213,7 +222,7 @@ def _waits_for(opened: OpenCase, key: str) -> tuple[str, ...]:
 
 
 def _summary(written: list[Written]) -> str:
-    if len(written) > 1:
+    if len(written) != 1:
         return f"Write {len(written)} documents"
     one = written[0]
     draft = "a draft of " if one.is_draft else ""

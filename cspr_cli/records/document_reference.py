@@ -13,6 +13,9 @@ class DocumentReference(Record):
     names a record that serves as well where it is there, such as ``local-review``. A document
     with neither is of use from the start. ``pathways`` are the paths of the cases that it belongs
     to, or ``any``; left empty, they follow from its milestone and from what it goes with.
+    ``sent_when`` names what says that a letter has gone: case dates, steps of the local review, or
+    ``delay``, which is that all who are to be told of a delay have been. What is in the submission
+    goes with it, and says nothing here.
     """
 
     key: str
@@ -27,6 +30,7 @@ class DocumentReference(Record):
     after: Annotated[tuple[str, ...], Items] = ()
     with_record: Text = ""
     pathways: Annotated[tuple[str, ...], Items] = ()
+    sent_when: Annotated[tuple[str, ...], Items] = ()
 
     def of_use(self, dates: Collection[str], records: Collection[str]) -> bool:
         """Whether a case with these dates and these records has come as far as the document."""

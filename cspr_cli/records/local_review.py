@@ -17,6 +17,7 @@ from cspr_cli.records.base import (
     YesNo,
 )
 from cspr_cli.records.panel_reply import Told
+from cspr_cli.records.review_rules import DELAY
 
 NAMING = "reviewer-named"
 """The step in which the reviewer's name is sent to those who must have it."""
@@ -206,7 +207,7 @@ class LocalReview(Versioned):
             "panel": self.publication.panel_told_of_delay,
             "secretary-of-state": self.publication.secretary_of_state_told_of_delay,
         }
-        return {**self.told_on("delay"), **{whom: on for whom, on in told.items() if on}}
+        return {**self.told_on(DELAY), **{whom: on for whom, on in told.items() if on}}
 
     @property
     def open_conflicts(self) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ from cspr_cli.records.pathway import (
     Pathway,
     on_path,
 )
-from cspr_cli.records.review_rules import AfterSubmission
+from cspr_cli.records.review_rules import DELAY, AfterSubmission
 
 __all__ = [
     "RETURNS",
@@ -259,7 +259,15 @@ class Profile(AfterSubmission):
         known = {"dates": dates, "milestones": steps, "bodies": bodies, "documents": documents}
         for where, names, what in self.names_used():
             _known(where, [name for name in names if name], known[what])
+        self._refuse_unknown_sending(dates)
         return self
+
+    def _refuse_unknown_sending(self, dates: set[str]) -> None:
+        """Without steps of a review none of its letters is ever known as sent."""
+        steps = {step.key for step in self.local_review.steps}
+        for document in self.documents:
+            where = f"document {document.key}: sent_when"
+            _known(where, document.sent_when if steps else (), {*dates, *steps, DELAY})
 
 
 def _named(items: Iterable[Named], key: str) -> Named:

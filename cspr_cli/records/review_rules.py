@@ -13,6 +13,9 @@ from pydantic import Field, model_validator
 
 from cspr_cli.records.base import Block, Items, Record, Text, YesNo
 
+DELAY = "delay"
+"""What those who are told that the review will be late stand under, among those told of a step."""
+
 
 class StepKind(StrEnum):
     """How a step of the local review is known to be done."""

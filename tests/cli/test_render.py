@@ -15,6 +15,7 @@ needs_libreoffice = pytest.mark.skipif(
 )
 CASE = "2026-001"
 TODAY = ("--today", "2026-11-20")
+LATER = ("--today", "2026-12-03")
 Played = Callable[[str], Path]
 Screen = pytest.CaptureFixture[str]
 
@@ -168,3 +169,57 @@ def test_without_libreoffice_nothing_is_written(
     assert "PDF needs LibreOffice; everything else works" in capsys.readouterr().err
     assert git(root, "rev-parse", "HEAD") == before
     assert not document(root, "referral").exists()
+
+
+def test_what_has_gone_is_left_as_it_went(played: Played, capsys: Screen) -> None:
+    root = played("submit")
+    letter = document(root, "letter-to-panel")
+    before = letter.read_bytes()
+    capsys.readouterr()
+    assert render("--all", CASE) == 0
+    said = capsys.readouterr().out
+    assert "letter-to-panel.docx: went on " in said
+    assert "To write one of them again: cspr render NAME --again" in said
+    assert render("letter-to-panel", CASE) == 1
+    assert "it was left as it is" in capsys.readouterr().err
+    assert letter.read_bytes() == before
+
+
+def test_what_has_gone_is_written_again_on_demand(played: Played) -> None:
+    root = played("submit")
+    letter = document(root, "letter-to-panel")
+    before = letter.read_bytes()
+    assert main(["render", "letter-to-panel", CASE, "--again", *LATER]) == 0
+    assert letter.read_bytes() != before
+
+
+def test_what_has_gone_and_was_never_written_is_written(played: Played) -> None:
+    root = played("submit")
+    letter = document(root, "letter-to-panel")
+    git(root, "rm", "-q", str(letter))
+    git(root, "commit", "-q", "-m", "Take a letter out")
+    assert render("letter-to-panel", CASE) == 0
+    assert letter.exists()
+
+
+def test_again_is_for_one_document(played: Played, capsys: Screen) -> None:
+    played("request")
+    assert render("--all", "--again", CASE) == 2
+    assert "--again goes with one document by its name." in capsys.readouterr().err
+
+
+def test_copies_that_have_gone(played: Played, capsys: Screen) -> None:
+    root = played("submit")
+    copies = root / "cases" / CASE / "documents"
+    sent = (copies / "gp" / "outcome-letter.docx").read_bytes()
+    again = ["render", "outcome-letter", CASE, *LATER]
+    assert main(again) == 1
+    assert "Each agency's outcome-letter.docx went on" in capsys.readouterr().err
+    git(root, "rm", "-q", str(copies / "police" / "outcome-letter.docx"))
+    git(root, "commit", "-q", "-m", "Take a letter out")
+    assert main(again) == 0
+    assert "Gone already, and left as it is: " in capsys.readouterr().out
+    assert (copies / "police" / "outcome-letter.docx").exists()
+    assert (copies / "gp" / "outcome-letter.docx").read_bytes() == sent
+    assert main([*again, "--agency", "gp", "--again"]) == 0
+    assert (copies / "gp" / "outcome-letter.docx").read_bytes() != sent

@@ -26,6 +26,7 @@ from cspr_cli.cli.words import listed
 from cspr_cli.records.errors import CsprError
 from cspr_cli.records.local_review import LocalReview, Publication
 from cspr_cli.records.panel_reply import Told
+from cspr_cli.records.review_rules import DELAY
 
 _TOLD_KEYS = {
     "panel": "panel_told_of_delay",
@@ -88,11 +89,11 @@ def _with_delay(
         update["later_than_six_months_because"] = because
     if until:
         update["expected_by"] = date.fromisoformat(until)
-    others = [Told(step="delay", whom=one, on=on) for one in told if one not in _TOLD_KEYS]
+    others = [Told(step=DELAY, whom=one, on=on) for one in told if one not in _TOLD_KEYS]
     kept = [
         one
         for one in found.review.told
-        if one.step != "delay" or one.whom not in {other.whom for other in others}
+        if one.step != DELAY or one.whom not in {other.whom for other in others}
     ]
     return found.review.model_copy(
         update={
