@@ -32,5 +32,5 @@ def test_what_sends_a_letter_is_a_date_or_a_step_of_the_review() -> None:
     data = load_profile("surrey").model_dump(mode="json")
     letter = next(one for one in data["documents"] if one["key"] == "family-letter")
     letter["sent_when"] = ["family-tolt"]
-    with pytest.raises(ValidationError, match="'family-tolt' is not declared .*family-told"):
+    with pytest.raises(ValidationError, match=r"'family-tolt' is not declared .*family-told"):
         Profile.model_validate(data)
