@@ -46,10 +46,10 @@ def add(
     opened = opened_case(case)
     if not action.strip():
         raise CsprError("Which action? Nothing was changed.", "Give --action.", exit_code=USAGE)
-    plan = _plan(opened)
+    plan = kept_plan(opened)
     held, behind = _behind(case, rests_on)
     added = Action(
-        id=_next_id(plan),
+        id=str(next_number(plan)),
         recommendation=recommendation or behind,
         action=action,
         owner=owner,
@@ -58,7 +58,7 @@ def add(
         rag=_rating(rag),
         rests_on=held,
     )
-    _save(opened, (*plan.actions, added), f"Add action {added.id} to the plan")
+    save_actions(opened, (*plan.actions, added), f"Add action {added.id} to the plan")
     screen.done(f"Action {added.id} is in the plan.")
     return 0
 
@@ -76,7 +76,7 @@ def update(
 ) -> int:
     """Change what is given of one action, and leave the rest of it as it is."""
     opened = opened_case(case)
-    plan = _plan(opened)
+    plan = kept_plan(opened)
     known = [one.id for one in plan.actions]
     if number not in known:
         hint = f"The plan has {listed(known)}." if known else "The plan has none yet."
@@ -98,20 +98,21 @@ def update(
     actions = tuple(
         one.model_copy(update=changes) if one.id == number else one for one in plan.actions
     )
-    _save(opened, actions, f"Update action {number} of the plan")
+    save_actions(opened, actions, f"Update action {number} of the plan")
     screen.done(f"Action {number} is updated.")
     return 0
 
 
 def show(case: CaseArgument = None, today: TodayOption = None, as_json: JsonOption = False) -> int:
     """List the actions with their owners, days and ratings, and which are overdue."""
-    plan = _plan(opened_case(case))
+    plan = kept_plan(opened_case(case))
     on = here(today).today
     if as_json:
         screen.as_json([one.plain() | {"overdue": one.is_overdue(on)} for one in plan.actions])
         return 0
     if not plan.actions:
         screen.say("The plan has no action yet. Add one with: cspr action add CASE --action WHAT")
+        screen.say("What the review agreed is taken in by: cspr action collect CASE")
         return 0
     screen.table(
         ("Id", "Action", "Owner", "By when", "Rating", "Progress", "Rests on"),
@@ -143,7 +144,8 @@ def _behind(case: str | None, rests_on: list[str] | None) -> tuple[tuple[str, ..
     return held, "\n".join(made)
 
 
-def _plan(opened: OpenCase) -> ActionPlan:
+def kept_plan(opened: OpenCase) -> ActionPlan:
+    """The case's action plan, empty where there is none. Raises `CsprError` on an unsound one."""
     if not opened.folder.exists(_RECORD):
         return ActionPlan()
     record = sound(opened.folder.read(_RECORD), _RECORD)
@@ -152,9 +154,10 @@ def _plan(opened: OpenCase) -> ActionPlan:
     return record
 
 
-def _next_id(plan: ActionPlan) -> str:
+def next_number(plan: ActionPlan) -> int:
+    """The number that the plan's next action gets, counting from 1."""
     numbers = [int(one.id) for one in plan.actions if one.id.isdecimal()]
-    return str(max(numbers, default=0) + 1)
+    return max(numbers, default=0) + 1
 
 
 def _day(words: str) -> date | None:
@@ -177,7 +180,8 @@ def _rating(words: str) -> str:
     return rating
 
 
-def _save(opened: OpenCase, actions: tuple[Action, ...], summary: str) -> None:
+def save_actions(opened: OpenCase, actions: tuple[Action, ...], summary: str) -> None:
+    """Write the plan with these actions, in one commit; comments in it stay."""
     path = opened.folder.record_path(_RECORD)
     plain = [one.plain() for one in actions]
     with begin_change(opened.register.root) as change:
@@ -191,4 +195,6 @@ def _save(opened: OpenCase, actions: tuple[Action, ...], summary: str) -> None:
 
 def _edits(opened: OpenCase, plain: list[dict[str, object]]) -> dict[tuple[str | int, ...], object]:
     """Only what differs, so that a person's comments in the plan stay."""
-    return edits({"actions": [one.plain() for one in _plan(opened).actions]}, {"actions": plain})
+    return edits(
+        {"actions": [one.plain() for one in kept_plan(opened).actions]}, {"actions": plain}
+    )

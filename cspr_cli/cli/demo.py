@@ -1,5 +1,7 @@
 """``cspr demo``: play an invented case from its referral to its submission."""
 
+import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,8 +17,9 @@ from cspr_cli.cli.demo_steps.story import example_folder, load_story
 from cspr_cli.cli.situation import USAGE, TodayOption, here
 from cspr_cli.records.errors import CsprError
 
+_NAME = "cspr"
 _FIRST, _SUBMITTED = "init", "submit"
-_OPENABLE = (".docx", ".xlsx", ".png")
+_OPENABLE = (".docx", ".xlsx", ".html", ".png")
 
 
 def demo(
@@ -101,8 +104,16 @@ def _show_the_end(stage: Stage, folder: Path, last: str) -> None:
     as_of = "" if day == stage.laying.today else " ".join(("", *told))
     screen.heading("To look further")
     screen.say(f"  cd {folder}")
-    screen.say(f"  cspr status{as_of}")
-    screen.say(f"  cspr log {stage.case}" if last != _FIRST else "  cspr new-referral")
+    command = _command()
+    screen.say(f"  {command} status{as_of}")
+    screen.say(f"  {command} log {stage.case}" if last != _FIRST else f"  {command} new-referral")
+
+
+def _command() -> str:
+    """How the reader's shell finds this command: by its name, or else by its whole path."""
+    if shutil.which(_NAME):
+        return _NAME
+    return shutil.which(_NAME, path=str(Path(sys.executable).parent)) or _NAME
 
 
 def _documents(root: Path) -> list[Path]:

@@ -5,12 +5,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, TypedDict
 
+from cspr_cli.chronology.evidence import evidence_of
 from cspr_cli.cli import screen
 from cspr_cli.cli.cases import OpenCase, sound
+from cspr_cli.cli.event_decisions import kept_decisions
 from cspr_cli.deadlines.case_status import case_timetable
 from cspr_cli.deadlines.review_status import review_status
 from cspr_cli.deadlines.review_steps import review_facts
 from cspr_cli.deadlines.timetable import Timetable
+from cspr_cli.documents.actions_behind import actions_behind
 from cspr_cli.documents.context import Facts, Request, build_context
 from cspr_cli.documents.environment import open_template
 from cspr_cli.documents.render import Rendered, render_document
@@ -171,7 +174,7 @@ def facts_of(
 
 
 def _follow_up(opened: OpenCase, records: CaseRecords, table: Timetable) -> dict[str, Any]:
-    """The timetable, and what follows the submission: the review and the Panel's reply."""
+    """The timetable; and what follows the submission: review, action plan, the Panel's reply."""
     blocks: dict[str, Any] = {"timetable": timetable_block(table)}
     found = review_facts(
         opened.profile,
@@ -182,6 +185,11 @@ def _follow_up(opened: OpenCase, records: CaseRecords, table: Timetable) -> dict
     )
     if found is not None:
         blocks["review"] = review_block(found, review_status(found, table))
+    if records.action_plan.actions:
+        evidence = evidence_of(
+            kept_decisions(opened).decisions, records.findings, records.action_plan
+        )
+        blocks["actions_behind"] = actions_behind(evidence)
     reply = records.panel_reply.latest
     if reply is not None:
         blocks["panel_reply"] = reply_block(opened.profile, reply)

@@ -41,6 +41,11 @@ _PARTNERSHIP = (
 
 _ACTION = (
     Entry("add", "cspr_cli.cli.action:add", "Add an action to a case's plan."),
+    Entry(
+        "collect",
+        "cspr_cli.cli.action_collect:collect",
+        "Take what the review agreed into the plan.",
+    ),
     Entry("update", "cspr_cli.cli.action:update", "Say how an action goes."),
     Entry("list", "cspr_cli.cli.action:show", "List the actions, and what is overdue."),
 )

@@ -114,6 +114,7 @@ def build_context(facts: Facts) -> Plain:
         "timetable": _no_timetable(),
         "review": no_review(),
         "panel_reply": no_reply(),
+        "actions_behind": [],
         **facts.extra,
     }
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from cspr_cli.documents.actions_behind import behind_shape
 from cspr_cli.documents.long_table import COLUMNS
 from cspr_cli.documents.review_block import reply_shape, review_shape
 from cspr_cli.documents.review_words import words_shape
@@ -43,6 +44,7 @@ def context_shape() -> dict[str, Any]:
         },
         "rapid_review": {**model_shape(RapidReview), "none_of_the_above": None},
         "action_plan": model_shape(ActionPlan),
+        "actions_behind": behind_shape(),
         "decision": model_shape(Decision),
         "local_review": {**model_shape(LocalReview), "words": words_shape()},
         "learning": model_shape(LearningReview),

@@ -15,6 +15,7 @@ class Action(Record):
     """One action. ``rag`` is red, amber, green or blue (done).
 
     ``rests_on`` holds the ids of the recommendations, findings, episodes or events behind it.
+    ``agreed_in`` is the record that it was collected from, and ``as_agreed`` its words there.
     """
 
     id: str
@@ -27,6 +28,8 @@ class Action(Record):
     rag: Text = ""
     evidence_of_impact: Text = ""
     rests_on: Annotated[tuple[str, ...], Items] = ()
+    agreed_in: Text = ""
+    as_agreed: Text = ""
 
     @property
     def is_done(self) -> bool:

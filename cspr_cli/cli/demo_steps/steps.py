@@ -69,7 +69,7 @@ class Stage:
     def last_day_of(self, step: str) -> date:
         """The day on which a step ends: that of the last return, signature or further command."""
         days = [self.story.days[step]] if step in self.story.days else []
-        days += [also.day for also in self.story.also if also.after == step]
+        days += [also.day for also in self.story.besides(step) if also.day is not None]
         if step == _RECEIVE:
             days += [sent.day for sent in self.story.returns]
         if step == _SIGN_OFF:
@@ -236,17 +236,19 @@ def _submit(stage: Stage) -> Iterator[Line]:
 def play_step(stage: Stage, step: str) -> Iterator[Line]:
     """Play a step, and after it the commands that the story plays besides."""
     yield from STEPS[step](stage)
-    for also in stage.story.also:
-        if also.after == step:
-            yield _also(stage, also)
+    for also in stage.story.besides(step):
+        yield _also(stage, also)
 
 
 def _also(stage: Stage, also: Also) -> Line:
-    day = stage.laying.working_day(also.day)
+    day = stage.last_day_of(also.after)
+    if also.day is not None:
+        day = stage.laying.working_day(also.day)
     file = stage.given(also.file) if also.file else ""
     given = {"case": stage.case, "day": day.isoformat(), "file": file}
     words = [word.format_map(given) for word in also.command]
-    stage.player.play(day, *words, "--today", day.isoformat())
+    told = ("--today", day.isoformat()) if also.dated else ()
+    stage.player.play(day, *words, *told)
     return day, also.says
 
 

@@ -76,16 +76,18 @@ class SignOffSpec(Record):
 class Also(Record):
     """A command that a step plays besides its own, and what is said of it.
 
-    ``day`` is a working day after the referral; the command is told the day, and ``{case}`` and
-    ``{day}`` in its words are the case and that day. ``{file}`` is where the example's ``file`` has
-    been written out. ``after`` is the step.
+    ``day`` is a working day after the referral, that of the step where none is given; ``{case}``
+    and ``{day}`` in the command's words are the case and that day. ``{file}`` is where the
+    example's ``file`` has been written out. ``after`` is the step. A command that depends on no
+    day, as ``dated: no`` says, is not told one.
     """
 
     after: str
-    day: int
+    day: int | None = None
     command: Annotated[tuple[str, ...], Items]
     says: str
     file: Text = ""
+    dated: YesNo = True
 
 
 class Identity(Record):
@@ -99,7 +101,8 @@ class Story(Record):
     """``story.yaml``: the days of the steps, the returns in order, and what is decided.
 
     ``form`` is what agencies type, by the tags of their form's controls, with their answers'
-    names in braces; ``documents`` are those written for the sign-off, by key.
+    names in braces; ``documents`` are those written for the sign-off, by key. ``also`` is what one
+    procedure plays besides, ``in_each`` what every one does.
     """
 
     incident: ExactDate
@@ -114,6 +117,11 @@ class Story(Record):
     documents: Annotated[tuple[str, ...], Items]
     sign_offs: Annotated[tuple[SignOffSpec, ...], Items]
     also: Annotated[tuple[Also, ...], Items] = ()
+    in_each: Annotated[tuple[Also, ...], Items] = ()
+
+    def besides(self, step: str) -> tuple[Also, ...]:
+        """The commands that are played after a step, those of this procedure first."""
+        return tuple(one for one in (*self.also, *self.in_each) if one.after == step)
 
     def laid(self, today: date) -> Laying:
         """The story's days when its last step is ``today``."""
