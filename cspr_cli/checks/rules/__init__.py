@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from cspr_cli.checks.case_view import CaseView
 from cspr_cli.checks.finding import Finding
 from cspr_cli.checks.rules.agency_without_return import agency_without_return
+from cspr_cli.checks.rules.agreed_action_not_planned import agreed_action_not_planned
 from cspr_cli.checks.rules.analysis_missing import analysis_missing
 from cspr_cli.checks.rules.anomaly_undecided import anomaly_undecided
 from cspr_cli.checks.rules.appointment_only import appointment_only
@@ -76,6 +77,7 @@ Rule = Callable[[CaseView], Iterator[Finding]]
 
 RULES: tuple[Rule, ...] = (
     agency_without_return,
+    agreed_action_not_planned,
     analysis_missing,
     anomaly_undecided,
     appointment_only,
