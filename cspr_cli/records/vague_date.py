@@ -116,7 +116,10 @@ def _combined(words: str, span: Span, clock: Clock | None, time_fault: str) -> V
     else:
         nights = 1 if clock.last >= MINUTES and first != last else 0  # "overnight 3-4 May"
         earliest = _at(first, clock.first)
-        latest = _at(last - timedelta(days=nights) if last else None, clock.last)
+        exact = first == last and clock.first == clock.last
+        latest = (
+            earliest if exact else _at(last - timedelta(days=nights) if last else None, clock.last)
+        )
         doubtful = doubtful or clock.doubtful
         precision = clock.precision if span.one_day or nights else precision
     return VagueDate(words, earliest, latest, precision, doubtful, span.note, time_fault=time_fault)

@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from cspr_cli.records.problem import Problem, Severity
+from cspr_cli.storage.collector import no_garbage_collection
 from cspr_cli.storage.record_faults import Fault, explained
 from cspr_cli.storage.yaml_reader import Loaded, Location, read_file, read_text
 
@@ -91,7 +92,9 @@ def _typed(loaded: Loaded, model: type[M], shown_path: str) -> ReadRecord[M]:
         return ReadRecord(None, (problem,), loaded, shown_path)
     data = loaded.data or {}
     try:
-        return ReadRecord(model.model_validate(data), (), loaded, shown_path)
+        with no_garbage_collection():
+            record = model.model_validate(data)
+        return ReadRecord(record, (), loaded, shown_path)
     except ValidationError as error:
         found = [
             _problem(loaded, fault.location, shown_path, fault.message, fault.hint)

@@ -24,7 +24,7 @@ COLUMN_BITS = 26
 Fault = tuple[int, int, str, str]
 """Line and column from 1 (0 where unknown), message, hint."""
 
-_NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
+NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _ROOT = "\0root"  # stands for the key where a whole text, or an item of a list, is expected
 _ITEM = "\0item"
 _LONGEST_QUOTE = 60
@@ -82,7 +82,7 @@ class Builder:
                         places.append(mark.line << COLUMN_BITS | mark.column)
                     key = value
                     continue
-                if value in _NOTHING and not event.style:
+                if value in NOTHING and not event.style:
                     value = None
                 if key is _ITEM:
                     mark = event.start_mark

@@ -9,12 +9,14 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from cspr_cli.records.problem import Problem, Severity
 from cspr_cli.storage.collector import no_garbage_collection
 from cspr_cli.storage.yaml_builder import COLUMN_BITS, Builder
+from cspr_cli.storage.yaml_rows import quick_data
 
 RULE = "yaml"
 MAX_BYTES = 64 * 1024 * 1024
@@ -36,7 +38,8 @@ class Loaded:
 
     Attributes:
         data: Groups and lists of strings and None; None when empty or when there are problems.
-        marks: Where each key and item stands; use `place`.
+        marks: Where each key and item stands; use `place`. None where the quick way read the
+            text: nearly nobody asks, so it is found out when somebody does.
         sha256: Of the bytes of the file, in hexadecimal; a later write names it.
         text: The text as it stands in the file, line endings and all.
         newline: The line ending of the first line: ``\n`` or ``\r\n``.
@@ -44,7 +47,7 @@ class Loaded:
     """
 
     data: dict[str, Any] | list[Any] | None
-    marks: Marks = field(repr=False)
+    marks: Marks | None = field(repr=False)
     sha256: str
     text: str = field(repr=False)
     newline: str
@@ -52,15 +55,25 @@ class Loaded:
 
     def place(self, location: Sequence[str | int]) -> tuple[int, int]:
         """The line and column, from 1, of a key or item, or of its nearest parent that exists."""
-        node: Any = self.data
+        node, marks = self._marked
         packed = 0
         for step in location:
             order = _position(node, step)
             if order is None:
                 break
-            packed = self.marks[id(node)][order]
+            packed = marks[id(node)][order]
             node = node[step]
         return (packed >> COLUMN_BITS) + 1, (packed & _COLUMN_MASK) + 1
+
+    @cached_property
+    def _marked(self) -> tuple[Any, Marks]:
+        """The data and its marks: of the text built anew where the quick way read it."""
+        if self.marks is not None:
+            return self.data, self.marks
+        builder = Builder()
+        with no_garbage_collection():
+            builder.build(self.text.removeprefix(_BYTE_ORDER_MARK))
+        return builder.root, builder.marks
 
 
 def read_file(path: Path, shown_path: str) -> Loaded:
@@ -116,8 +129,12 @@ def _unread(shown_path: str, message: str, hint: str) -> Loaded:
 
 
 def _built(text: str, sha256: str, shown_path: str) -> Loaded:
-    builder = Builder()
     body = text.removeprefix(_BYTE_ORDER_MARK)
+    with no_garbage_collection():
+        quick = quick_data(body)
+    if quick is not None:
+        return Loaded(quick, None, sha256, text, newline_of(text), ())
+    builder = Builder()
     if unprintable := _UNPRINTABLE.search(body):
         problems: tuple[Problem, ...] = (_invisible(body, unprintable, shown_path),)
     else:

@@ -3,10 +3,12 @@
 Run it from the project's folder: ``python tests/benchmarks/merging.py [EVENTS ...]``. Every figure
 is a ratio within this run; the time to import cspr counts, which shows at small sizes. The budget
 is 1.0 and 600 MB for 50,000 events. Without sizes it shows how they grow from 1,000 to 50,000.
+The files are as cspr writes them; "strict" is what the merge takes when one comment in each file,
+such as a person might add, leaves them all to the strict reader.
 
 "Again" is what it takes, in a process that has merged them once, to read one agency's revised file
-and merge all of them anew, as a share of the first time; the budget is 0.3. A new run of cspr reads
-every file afresh: it keeps no copy of case data outside the records.
+and merge all of them anew, as a share of the first time; the budget is 0.3. "Fresh" is the same for
+a new run of cspr, which reads every file: it keeps no copy of case data outside the records.
 
 Seconds are of processor time, which other work on the machine disturbs least. ``merging_plot.py``
 makes a picture and a page of what this prints.
@@ -81,6 +83,8 @@ def _event(chance: random.Random, agency: str, number: int) -> dict[str, str]:
 
 def make(folder: Path, total: int) -> list[Path]:
     """Write the agencies' chronologies, the same each time, and return their paths."""
+    from cspr_cli.storage.yaml_writer import long_text
+
     chance = random.Random(7)  # noqa: S311 - invented data, not a secret
     paths = []
     for index in range(AGENCIES):
@@ -88,9 +92,22 @@ def make(folder: Path, total: int) -> list[Path]:
         events = [_event(chance, agency, number) for number in range(total // AGENCIES)]
         path = folder / f"{agency}.yaml"
         data = {"schema": 1, "agency": agency, "events": events}
-        path.write_text(yaml.dump(data, Dumper=yaml.CSafeDumper, sort_keys=False), encoding="utf-8")
+        path.write_text(long_text(data, schema="chronology.schema.json"), encoding="utf-8")
         paths.append(path)
     return paths
+
+
+def revise(path: Path) -> None:
+    """What a revised return changes: an event of the agency, here its first."""
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("what: ", "what: Revised. ", 1), encoding="utf-8")
+
+
+def annotate(folder: Path) -> None:
+    """Put a comment among the events of every file, as a person might."""
+    for path in folder.glob("*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("\n  - ", "\n  # to ask about\n  - ", 1), encoding="utf-8")
 
 
 def load_only(paths: Sequence[Path]) -> int:
@@ -169,46 +186,64 @@ def _timed(work: Callable[[Sequence[Path]], int], folder: Path) -> None:
 
 @dataclass(frozen=True)
 class Measured:
-    """One size: events, seconds only to load and to read and merge, megabytes, share again."""
+    """One size: events, seconds only to load and to read and merge, megabytes, shares of that."""
 
     events: int
     load: float
     merged: float
     peak: float
     again: float
+    fresh: float
+    strict: float
 
     @property
     def ratio(self) -> float:
         """Reading and merging, in times of only loading."""
         return self.merged / self.load
 
+    def line(self) -> str:
+        """The figures, one under each word of the heading."""
+        return (
+            f"{self.events:6d} {self.load:9.2f} s {self.merged:10.2f} s {self.ratio:7.2f}"
+            f" {self.peak:9.0f} {self.again:7.2f} {self.fresh:7.2f} {self.strict:8.2f}\n"
+        )
+
 
 def measured(total: int) -> Measured:
     """The medians of several rounds, each in processes of their own."""
     with tempfile.TemporaryDirectory() as name:
-        make(Path(name), total)
-        rounds = [
-            (_alone("load", Path(name), total), _alone("merge", Path(name), total))
-            for _ in range(ROUNDS)
-        ]
-        again = statistics.median(_again(Path(name)) for _ in range(ROUNDS))
-    load, merged = (statistics.median(pair[i][0] for pair in rounds) for i in (0, 1))
-    return Measured(total, load, merged, max(pair[1][1] for pair in rounds), again)
+        folder = Path(name)
+        paths = make(folder, total)
+        load, merged, again, fresh = [], [], [], []
+        for _ in range(ROUNDS):
+            load.append(_alone("load", folder, total)[0])
+            merged.append(_alone("merge", folder, total))
+            again.append(_again(folder))
+            revise(paths[0])
+            fresh.append(_alone("merge", folder, total)[0])
+        annotate(folder)
+        strict = [_alone("merge", folder, total)[0] for _ in range(ROUNDS)]
+    first = statistics.median(seconds for seconds, _ in merged)
+    return Measured(
+        total,
+        statistics.median(load),
+        first,
+        max(peak for _, peak in merged),
+        statistics.median(again),
+        statistics.median(fresh) / first,
+        statistics.median(strict) / first,
+    )
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Print a line for each size: both times, the ratio and the peak memory."""
+    """Print a line for each size: both times, the ratio, the peak memory and the shares."""
     if arguments[:1] == ["--alone"]:
         works = {"load": load_only, "merge": read_and_merge, "again": merge_again}
         _timed(works[arguments[1]], Path(arguments[2]))
         return 0
-    sys.stdout.write("events   load only   read+merge   ratio   peak MB   again\n")
+    sys.stdout.write("events   load only   read+merge   ratio   peak MB   again   fresh   strict\n")
     for total in [int(size) for size in arguments] or [1_000, 5_000, 10_000, 50_000]:
-        one = measured(total)
-        sys.stdout.write(
-            f"{total:6d} {one.load:9.2f} s {one.merged:10.2f} s {one.ratio:7.2f} {one.peak:9.0f}"
-            f" {one.again:7.2f}\n"
-        )
+        sys.stdout.write(measured(total).line())
         sys.stdout.flush()
     return 0
 

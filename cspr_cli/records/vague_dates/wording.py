@@ -22,6 +22,7 @@ _WEEKDAYS = {name: n for n, names in enumerate(_DAY_NAMES) for name in names.spl
 WEEKDAY_NAMES = tuple(names.split()[0].capitalize() for names in _DAY_NAMES)
 _LONGEST_FIRST = sorted(_WEEKDAYS, key=len, reverse=True)
 _WEEKDAY = re.compile(rf"(?<![a-z])(?<!easter )(?<!good )({'|'.join(_LONGEST_FIRST)})\b\.?")
+_BARE_NUMBERS = re.compile(r"\d{1,4}[/.\-]\d{1,2}[/.\-]\d{1,4}", re.ASCII)
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _QUOTES = re.compile("[\u2018\u2019\u02bc`\u00b4]")
 _DOUBT = re.compile(
@@ -54,6 +55,8 @@ class Wording:
 
 def plain(words: str) -> Wording:
     """The words in small letters, without ordinals, idle words, weekdays and marks of doubt."""
+    if _BARE_NUMBERS.fullmatch(words):  # most dates: nothing below would change them
+        return Wording(words, (), doubtful=False)
     text = _QUOTES.sub("'", _DASHES.sub("-", words.casefold().replace("\\", "/")))
     text = _SHORTENED.sub(lambda match: _SHORT[match[1]], text)
     text = _IDLE.sub(" ", text)
