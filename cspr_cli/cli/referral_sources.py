@@ -168,7 +168,7 @@ def _put(data: dict[str, Any], path: str, value: object) -> bool:
 def show_word_referral(referral: WordReferral) -> None:
     """Show what was read from a form, what is doubtful, and what was kept besides."""
     reading = referral.reading
-    answers = [read for read in reading.values if read.value.strip()]
+    answers = [read for read in reading.values if read.value.strip() and not _is_office(read)]
     screen.heading(f"{referral.name}: {plural(len(answers), 'answer')} read")
     screen.table(
         ("Question", "Answer", "Found by"),
@@ -182,6 +182,11 @@ def show_word_referral(referral: WordReferral) -> None:
     _show_lines(f"Text that belongs to no question ({kept})", reading.left_over)
     _show_lines(f"Comments ({kept})", reading.comments)
     _show_lines("Deleted in tracked changes, so not read", reading.deleted)
+
+
+def _is_office(read: ReadValue) -> bool:
+    """Whether it is what the office prints of itself, and nobody's answer."""
+    return read.path.startswith(("register.", "office_contact."))
 
 
 def _show_lines(title: str, lines: tuple[str, ...]) -> None:

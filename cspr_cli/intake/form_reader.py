@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _HINT = re.compile(r"click|tap|choose|enter|type|select", re.IGNORECASE)
 _REFERENCE = re.compile(r"Case reference: [\w-]+\s+·\s+For: .{1,80}")  # our own line
 _A_BOX = frozenset({TICKED, UNTICKED})  # a control that is only a box says all of its cell
+_NAME = ".name"
 _TELLING = 4  # letters: a shorter value stands in too many lines by chance
 _PUNCTUATION = frozenset("-–—_.:;,/|☐□ \t")
 
@@ -122,8 +123,18 @@ class _Reader:
                 for read in read_table(table, self.taken, answered, self.items):
                     self._keep(read)
         for read in fixed:
+            self._doubt_what_differs(read)
             self._keep(read)
         return walk
+
+    def _doubt_what_differs(self, read: ReadValue) -> None:
+        """A name typed at the top of a form, and another one in its place, are both to be seen."""
+        before = self.values.get(read.path)
+        if before is None or before.route is not Route.CONTROL or not read.path.endswith(_NAME):
+            return
+        one, other = compact(before.value), compact(read.value)
+        if one and other and one not in other and other not in one:
+            self.values[read.path] = replace(before, sure=False)
 
     def _label_walk(self, apart: frozenset[tuple[int, int]]) -> LabelWalk:
         said = {

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from docx import Document
 
 from cspr_cli.cli import new_referral as module
 from cspr_cli.cli.app import main
@@ -213,6 +214,38 @@ def test_a_word_form_opens_a_case_and_is_kept(
     assert referral["family"][0]["id"] == "mother"  # type: ignore[index]
     kept = register / "cases" / "2025-002" / "returns" / "referral" / "2025-06-02-referral.docx"
     assert kept.read_bytes() == form.read_bytes()
+
+
+def named_at_the_top(form: Path, name: str, changed: Path) -> None:
+    """Write the form with the child's name at its top typed over."""
+    document = Document(str(form))
+    row = next(
+        row
+        for table in document.tables
+        for row in table.rows
+        if row.cells[0].text.strip() == "Name of Child:"
+    )
+    row.cells[1].text = name
+    document.save(str(changed))
+
+
+@pytest.mark.parametrize(
+    ("top", "doubted"), [("Robyn Fenwick", True), ("Wren Fenwick", False), ("Wren", False)]
+)
+def test_another_name_at_the_top_of_a_form_is_a_doubt(
+    register: Path, tmp_path: Path, capsys: Captured, top: str, doubted: bool
+) -> None:
+    form = completed_form(register, tmp_path)
+    changed = tmp_path / "changed.docx"
+    named_at_the_top(form, top, changed)
+    capsys.readouterr()
+    assert main(["new-referral", "--from", str(changed), "--yes", "--today", "2025-06-03"]) == 0
+    out = capsys.readouterr().out
+    assert ("Name of Child: “Wren Fenwick”" in out) is doubted
+    assert ("Robyn Fenwick" in out) is doubted
+    assert "Email:" not in out  # the office's own, which nobody answers
+    children = record(register, "2025-002", "referral")["subjects"]
+    assert [child["name"] for child in children] == ["Wren Fenwick"]  # type: ignore[attr-defined]
 
 
 def test_a_word_form_at_a_terminal_asks_what_it_does_not_say(
