@@ -1,7 +1,8 @@
 """Reading, as ratios to PyYAML's CSafeLoader on the same text: run it, nothing asserts a time.
 
 ``python tests/benchmarks/reading.py`` prints a line for a chronology of 5,000 events, another
-where the place of something in it is asked for besides, and one for the ``case.yaml`` files of 1,000 cases of ten agencies, typed as records.
+where the place of something in it is asked for besides, and one for the ``case.yaml`` files of
+1,000 cases of ten agencies, typed as records.
 """
 
 import statistics

@@ -62,17 +62,18 @@ def test_it_is_taken_off_again(played: Played, capsys: Screen) -> None:
     assert "The register has no logo." in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("document", ["letter-to-panel", "outcome-letter"])
 def test_a_small_one_and_one_without_words_are_told(
-    played: Played, tmp_path: Path, capsys: Screen
+    played: Played, tmp_path: Path, capsys: Screen, document: str
 ) -> None:
     root = played("init")
     settings(root, "  logo_words:", "  # logo_words:")
-    assert main(["template", "new", "letter-to-panel"]) == 0
-    own = root / "templates" / "surrey" / "letter-to-panel.docx"
-    document = Document(str(own))
-    for run in document.paragraphs[0].runs:
+    assert main(["template", "new", document]) == 0
+    own = root / "templates" / "surrey" / f"{document}.docx"
+    template = Document(str(own))
+    for run in template.paragraphs[0].runs:
         run.text = run.text.replace("{{ logo }}", "")
-    document.save(str(own))
+    template.save(str(own))
     subprocess.run(["git", "-C", str(root), "commit", "-qam", "Restyle"], check=True)
     (tmp_path / "tiny.jpeg").write_bytes(tiny_jpeg())
     capsys.readouterr()
@@ -80,7 +81,7 @@ def test_a_small_one_and_one_without_words_are_told(
     shown = capsys.readouterr()
     assert "It is only 5 pixels wide, which looks blurred in print." in shown.out + shown.err
     assert "Say what it shows" in shown.out
-    assert "templates/surrey/letter-to-panel.docx has no place for it." in shown.out + shown.err
+    assert f"templates/surrey/{document}.docx has no place for it." in shown.out + shown.err
     assert (root / "logo.jpeg").is_file()
 
 
