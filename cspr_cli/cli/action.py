@@ -114,24 +114,29 @@ def show(case: CaseArgument = None, today: TodayOption = None, as_json: JsonOpti
         screen.say("The plan has no action yet. Add one with: cspr action add CASE --action WHAT")
         screen.say("What the review agreed is taken in by: cspr action collect CASE")
         return 0
-    screen.table(
-        ("Id", "Action", "Owner", "By when", "Rating", "Progress", "Rests on"),
-        [
-            (
-                one.id,
-                one.action,
-                one.owner,
-                screen.Styled(f"{short(one.by_when)}, overdue", "red")
-                if one.is_overdue(on)
-                else short(one.by_when),
-                one.rag,
-                one.progress,
-                ", ".join(one.rests_on),
-            )
-            for one in plan.actions
-        ],
-    )
+    _table(plan, on)
     return 0
+
+
+def _table(plan: ActionPlan, on: date) -> None:
+    """The actions, a row each; a column in which nothing stands yet takes no room."""
+    headings = ("Id", "Action", "Owner", "By when", "Rating", "Progress", "Rests on")
+    rows = [
+        (
+            one.id,
+            one.action or f"(none yet) {one.recommendation}",
+            one.owner,
+            screen.Styled(f"{short(one.by_when)}, overdue", "red")
+            if one.is_overdue(on)
+            else short(one.by_when),
+            one.rag,
+            one.progress,
+            ", ".join(one.rests_on),
+        )
+        for one in plan.actions
+    ]
+    kept = [at for at in range(len(headings)) if any(row[at] for row in rows)]
+    screen.table([headings[at] for at in kept], [[row[at] for at in kept] for row in rows])
 
 
 def _behind(case: str | None, rests_on: list[str] | None) -> tuple[tuple[str, ...], str]:

@@ -46,6 +46,11 @@ def test_a_recommendation_wants_an_action_and_a_day(played: Played, capsys: Scre
     said = capsys.readouterr().out
     assert "4 actions are in the plan." in said
     assert "Without an action, an owner or a day: 5." in said
+    assert main(["action", "list", CASE, *TODAY]) == 0
+    listed = capsys.readouterr().out
+    assert "(none yet) Ask why" in listed
+    assert "Rests on" in listed
+    assert "Rating" not in listed
 
 
 def test_nothing_is_agreed_before_the_meeting(played: Played, capsys: Screen) -> None:
