@@ -39,12 +39,13 @@ from cspr_cli.cli.hiding import (
     case_hiding,
     refuse_without_anonymised,
 )
-from cspr_cli.cli.pdf import pdfs_of, warn_of_older
+from cspr_cli.cli.pdf import pdfs_of, printable, warn_of_older
 from cspr_cli.cli.rendering import CaseRecords, case_records
 from cspr_cli.cli.situation import USAGE, CaseArgument, CaseOption, TodayOption, here
 from cspr_cli.cli.words import listed, plural
 from cspr_cli.records.errors import CsprError
 from cspr_cli.records.vague_date import read_date
+from cspr_cli.storage.browser import find_browser
 from cspr_cli.storage.change import begin_change
 
 _USUAL = ("word", "excel", "html", "svg")
@@ -70,7 +71,7 @@ def chronology(
 
     With --anonymised roles stand in place of names, and no file is written while anything that
     tells who is meant is left in one. With pdf among the formats LibreOffice makes a PDF of each
-    of the others; the page prints itself from a browser.
+    of the others, and Chromium, Chrome or Edge one of the page.
     With --agency, --person, --from or --to a part is written to files of its own, which say so.
     """
     wanted = _formats(formats)
@@ -90,7 +91,7 @@ def chronology(
     else:
         files = chronology_files(opened, records, master, day, wanted, part)
     sources = pdf_sources(files, opened.register.record.name)
-    files |= pdfs_of(opened.folder.documents, sources) if PDF in wanted else {}
+    files |= pdfs_of(opened.folder.documents, printable(sources)) if PDF in wanted else {}
     with begin_change(opened.register.root) as change:
         if hides:
             hides.keep(change, opened)
@@ -122,7 +123,8 @@ def _made_from(wanted: Sequence[str]) -> tuple[str, ...]:
     """What must be written besides for a PDF to be made from."""
     if "png" in wanted:
         return ("svg",)
-    return () if set(wanted) & {"word", "excel", "svg"} else ("word",)
+    by_itself = {"word", "excel", "svg", *(["html"] if find_browser() else [])}
+    return () if set(wanted) & by_itself else ("word",)
 
 
 def merged(opened: OpenCase, records: CaseRecords) -> MasterChronology:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from cspr_cli.chronology.merge import MasterChronology
 from cspr_cli.cli.cases import OpenCase
 from cspr_cli.cli.chronology_part import Part
-from cspr_cli.cli.pdf import PdfSource, picture_source, word_sources
+from cspr_cli.cli.pdf import PAGE, PdfSource, picture_source, word_sources
 from cspr_cli.cli.rendering import CaseRecords, facts_of
 from cspr_cli.documents.agency_key import KeyedAgency, with_agency_key
 from cspr_cli.documents.chronology_rows import chronology_rows, with_nothing_lost
@@ -192,12 +192,14 @@ def _png(opened: OpenCase, content: _Content) -> bytes:
 
 
 def pdf_sources(files: Mapping[str, bytes], author: str) -> list[PdfSource]:
-    """What a PDF of each of these files is made from, but for the page, which prints itself."""
+    """What a PDF of each of these files is made from; a PNG's is that of the same picture."""
     found = word_sources(files)
     for name, data in files.items():
         stem, _, ending = name.rpartition(".")
         if ending == "xlsx":
             found.append(PdfSource(f"{stem}-workbook.pdf", name, data, ".xlsx"))
+        if ending == "html":
+            found.append(PdfSource(f"{stem}-page.pdf", name, data, PAGE))
         if ending == "svg":
             found.append(picture_source(f"{stem}-timeline.pdf", name, data, author))
     return found

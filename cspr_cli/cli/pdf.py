@@ -7,10 +7,13 @@ from pathlib import Path, PurePosixPath
 
 from cspr_cli.cli import screen
 from cspr_cli.documents.month_tables import parted_tables
+from cspr_cli.storage.browser import find_browser, page_to_pdf
 from cspr_cli.storage.pdf import to_pdfs
 
 MARKING = "OFFICIAL-SENSITIVE"
 """The protective marking of a picture on a page of its own."""
+PAGE = ".html"
+"""The kind of file that a browser prints; LibreOffice makes a PDF of every other."""
 _MADE_FROM = b"%made-from-sha256 "
 
 
@@ -54,20 +57,38 @@ def pdfs_of(folder: Path, sources: Sequence[PdfSource]) -> dict[str, bytes]:
     """The PDFs by name.
 
     A PDF in ``folder`` that was made from the very same data is left as it is, and is not in the
-    answer: LibreOffice would make it with other bytes each time. After its end it says what it was
+    answer: it would be made with other bytes each time. After its end it says what it was
     made from, by hash.
 
     Raises:
-        CsprError: a PDF is needed, and LibreOffice is absent, fails, or takes too long.
+        CsprError: a PDF is needed, and LibreOffice, or the browser for a page, is absent, fails,
+            or takes too long.
     """
     wanted = [source for source in sources if not _stands(folder, source)]
     if not wanted:
         return {}
-    made = to_pdfs([(source.prepared(source.data), source.suffix) for source in wanted])
+    pages = [source for source in wanted if source.suffix == PAGE]
+    others = [source for source in wanted if source.suffix != PAGE]
+    made = [page_to_pdf(source.prepared(source.data)) for source in pages]
+    if others:
+        made += to_pdfs([(source.prepared(source.data), source.suffix) for source in others])
     return {
         source.name: pdf.rstrip(b"\r\n") + b"\n" + _mark(source.data)
-        for source, pdf in zip(wanted, made, strict=True)
+        for source, pdf in zip([*pages, *others], made, strict=True)
     }
+
+
+def printable(sources: Sequence[PdfSource]) -> list[PdfSource]:
+    """The sources of which a PDF can be made here: a page only where there is a browser for it."""
+    if find_browser():
+        return list(sources)
+    for source in sources:
+        if source.suffix == PAGE:
+            screen.warn(
+                f"No PDF of {source.of}: that needs Chromium, Google Chrome or Microsoft Edge.",
+                "Install one, or open the page in any browser and print it to a PDF.",
+            )
+    return [source for source in sources if source.suffix != PAGE]
 
 
 def warn_of_older(folder: Path, sources: Sequence[PdfSource], written: Mapping[str, bytes]) -> None:

@@ -7,15 +7,12 @@ profile keeps macros and links to elsewhere shut.
 
 import os
 import shutil
-import signal
-import subprocess
-import sys
-import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
 from cspr_cli.records.errors import CsprError
+from cspr_cli.storage.running import folder_apart, run_to_end, temporary_in
 
 SECONDS = 300
 """How long LibreOffice may take over one call."""
@@ -90,8 +87,8 @@ def to_pdfs(files: Sequence[tuple[bytes, str]], *, seconds: float = SECONDS) -> 
             "PDF needs LibreOffice; everything else works without it.",
             "Install it from https://www.libreoffice.org, or leave PDF out. Nothing was changed.",
         )
-    with tempfile.TemporaryDirectory(prefix="cspr-pdf-", ignore_cleanup_errors=True) as name:
-        return _converted(program, files, Path(name).resolve(), seconds)
+    with folder_apart("cspr-pdf-") as folder:
+        return _converted(program, files, folder, seconds)
 
 
 def _converted(
@@ -103,7 +100,12 @@ def _converted(
     given = [folder / "given" / f"{n}{suffix}" for n, (_, suffix) in enumerate(files)]
     for path, (data, _) in zip(given, files, strict=True):
         path.write_bytes(data)
-    _run(_command(program, folder, given), _environment(folder / "temporary"), seconds)
+    command = _command(program, folder, given)
+    if not run_to_end(command, temporary_in(folder / "temporary"), seconds):
+        raise CsprError(
+            f"LibreOffice was stopped: it had not made the PDF after {seconds:g} seconds.",
+            "Try again, or make the PDF from the Word file by hand. Nothing was changed.",
+        )
     made = [folder / "made" / f"{path.stem}.pdf" for path in given]
     if not all(path.is_file() for path in made):
         raise CsprError(
@@ -143,40 +145,3 @@ def _command(program: Path, folder: Path, given: Sequence[Path]) -> list[str]:
         str(folder / "made"),
         *(str(path) for path in given),
     ]
-
-
-def _environment(temporary: Path) -> dict[str, str]:
-    """LibreOffice's own temporary files hold the text too: they go where ours are removed."""
-    return {**os.environ, **dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(temporary))}
-
-
-def _run(command: Sequence[str], environment: Mapping[str, str], seconds: float) -> None:
-    """Run to the end; a run that is interrupted or too slow leaves no process behind."""
-    process = subprocess.Popen(
-        command,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=sys.platform != "win32",
-    )
-    try:
-        process.wait(seconds)
-    except subprocess.TimeoutExpired:
-        raise CsprError(
-            f"LibreOffice was stopped: it had not made the PDF after {seconds:g} seconds.",
-            "Try again, or make the PDF from the Word file by hand. Nothing was changed.",
-        ) from None
-    finally:
-        if process.poll() is None:
-            _end(process)
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End the program and what it started: on most systems soffice only starts another."""
-    if sys.platform == "win32":  # pragma: no cover - other systems have process groups
-        number = str(process.pid)
-        subprocess.run(["taskkill", "/F", "/T", "/PID", number], check=False, capture_output=True)
-    else:
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()

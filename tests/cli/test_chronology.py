@@ -1,8 +1,10 @@
 """``cspr chronology``: merged the same way every time, and written for Word and Excel."""
 
 import re
+import shutil
 import subprocess
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -11,10 +13,15 @@ from docx import Document
 from python_calamine import CalamineWorkbook
 
 from cspr_cli.cli.app import main
+from cspr_cli.storage.browser import find_browser
 from cspr_cli.storage.pdf import find_libreoffice
 
 needs_libreoffice = pytest.mark.skipif(
     find_libreoffice() is None, reason="LibreOffice is not installed"
+)
+needs_browser = pytest.mark.skipif(find_browser() is None, reason="no Chromium is installed")
+needs_reader = pytest.mark.skipif(
+    shutil.which("pdftotext") is None, reason="pdftotext is not installed"
 )
 CASE = "2026-001"
 TODAY = ("--today", "2026-11-20")
@@ -97,7 +104,7 @@ def test_a_pdf_is_made_with_the_word_file_that_it_is_made_from(
 
 
 @needs_libreoffice
-def test_each_format_but_the_page_has_a_pdf_of_its_own(played: Played, capsys: Screen) -> None:
+def test_each_format_has_a_pdf_of_its_own(played: Played, capsys: Screen) -> None:
     root = played("receive")
     assert main(["chronology", CASE, "--format", "excel,png,pdf", *TODAY]) == 0
     folder = root / "cases" / CASE / "documents"
@@ -113,6 +120,58 @@ def test_each_format_but_the_page_has_a_pdf_of_its_own(played: Played, capsys: S
     assert main(["chronology", CASE, "--format", "svg", *TODAY]) == 0
     said = " ".join(capsys.readouterr().err.split())
     assert "master-chronology-timeline.pdf is of an earlier master-chronology.svg." in said
+
+
+def in_pdf(path: Path, way: str = "-raw") -> str:
+    done = subprocess.run(["pdftotext", way, str(path), "-"], capture_output=True, check=True)
+    return done.stdout.decode("utf-8")
+
+
+@needs_browser
+@needs_libreoffice
+@needs_reader
+def test_every_pdf_has_the_same_events_in_the_same_order(played: Played, capsys: Screen) -> None:
+    root = played("receive")
+    assert main(["chronology", CASE, "--format", "word,excel,html,pdf", *TODAY]) == 0
+    assert "master-chronology-page.pdf" in capsys.readouterr().out
+    folder = root / "cases" / CASE / "documents"
+    html = (folder / "master-chronology.html").read_text(encoding="utf-8")
+    events = [unescape(what) for what in re.findall(r'<p class="what">([^<]*)', html)]
+    assert len(events) > 300
+    for name in ("master-chronology", "master-chronology-page"):
+        text, place = "".join(in_pdf(folder / f"{name}.pdf").split()), 0
+        for what in events:
+            begins = "".join(what.split())[:12]
+            place = text.find(begins, place)
+            assert place >= 0, (name, what)
+            place += len(begins)
+    ids = re.findall(r'<p class="small">([a-z-]+-\d{4}) · ', html)
+    sheet = re.findall(  # longer ids are broken between two lines
+        r"(?<![a-z-])[a-z]+-\d{4}\b", in_pdf(folder / "master-chronology-workbook.pdf", "-layout")
+    )
+    placed = [ids.index(ident) for ident in dict.fromkeys(sheet) if ident in ids]
+    assert placed == sorted(placed)
+    assert len(placed) > 100
+    assert main(["chronology", CASE, "--format", "html,pdf", *TODAY]) == 0
+    assert "Nothing has changed:" in capsys.readouterr().out
+
+
+def test_without_a_browser_the_page_has_no_pdf_and_is_told_why(
+    played: Played, monkeypatch: pytest.MonkeyPatch, capsys: Screen
+) -> None:
+    root = played("receive")
+    monkeypatch.setattr("cspr_cli.cli.pdf.find_browser", lambda: None)
+    monkeypatch.setattr("cspr_cli.cli.chronology.find_browser", lambda: None)
+    monkeypatch.setattr(
+        "cspr_cli.cli.pdf.to_pdfs", lambda files: [b"%PDF-1.7 made\n" for _ in files]
+    )
+    assert main(["chronology", CASE, "--format", "html,pdf", *TODAY]) == 0
+    said = " ".join(capsys.readouterr().err.split())
+    assert "No PDF of master-chronology.html: that needs Chromium, Google Chrome" in said
+    assert "print it to a PDF" in said
+    made = {path.name for path in (root / "cases" / CASE / "documents").glob("*.pdf")}
+    assert "master-chronology.pdf" in made
+    assert "master-chronology-page.pdf" not in made
 
 
 def part(*options: str) -> int:

@@ -1,0 +1,65 @@
+"""Other programs that turn a file into another: run in a folder of their own, to the end or not."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+_PAUSES = (0.1, 0.4, 1.5)
+
+
+@contextmanager
+def folder_apart(prefix: str) -> Iterator[Path]:
+    """A temporary folder that is gone afterwards, whoever still writes in it for a moment."""
+    folder = Path(tempfile.mkdtemp(prefix=prefix)).resolve()
+    try:
+        yield folder
+    finally:
+        for pause in _PAUSES:
+            shutil.rmtree(folder, ignore_errors=True)
+            if not folder.exists():
+                break
+            time.sleep(pause)
+        else:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def temporary_in(folder: Path) -> dict[str, str]:
+    """The environment where a program's temporary files, which hold the text too, go here."""
+    return {**os.environ, **dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(folder))}
+
+
+def run_to_end(command: Sequence[str], environment: Mapping[str, str], seconds: float) -> bool:
+    """Run a program; False where it took longer. No process of it is left behind in any case."""
+    process = subprocess.Popen(
+        command,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=sys.platform != "win32",
+    )
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        return False
+    finally:
+        if process.poll() is None:
+            _end(process)
+    return True
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End the program and what it started: on most systems the first only starts others."""
+    if sys.platform == "win32":  # pragma: no cover - other systems have process groups
+        number = str(process.pid)
+        subprocess.run(["taskkill", "/F", "/T", "/PID", number], check=False, capture_output=True)
+    else:
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
