@@ -9,6 +9,7 @@ from cspr_cli.records.vague_date import read_date
 
 _MARK = "☒☑✓✔🗹√✅🗸✗✘✕"
 _TICKED = re.compile(rf"[{_MARK}]")
+_NOT_TICKED = frozenset({"", "no", "n", "false", "na", "none", "notapplicable"})
 _BOXES = re.compile(rf"[{_MARK}☐□]")
 _MARK_FIRST = re.compile(rf"([{_MARK}☐□])\s*([^{_MARK}☐□]+)")
 _ELSEWHERE = re.compile(
@@ -44,15 +45,26 @@ def written_answer(text: str, field: Field) -> tuple[str, bool]:
     options = _options(field)
     if options and compact(text) in _UNCHOSEN and not _BOXES.search(text):
         return "", True
-    if not options and text.strip():
-        return text, not _is_doubtful(text, field)
     if not options or not text.strip():
-        return text, True
+        return text, bool(options) or not text.strip() or not _is_doubtful(text, field)
     said = _ticked_words(text) if _BOXES.search(text) else text
     if _BOXES.search(text) and not said:
         return "", True
     meaning = options.get(compact(said))
-    return (meaning, True) if meaning is not None else (text, False)
+    if meaning is not None:
+        return meaning, True
+    return (_named_choice(said, field) or text), False
+
+
+def _named_choice(text: str, field: Field) -> str:
+    """The one choice whose words stand whole in a longer answer, "" where none or several do."""
+    named = {
+        choice.value
+        for choice in field.choices
+        for words in (choice.label, choice.value)
+        if re.search(rf"\b{re.escape(words)}\b", text, re.IGNORECASE)
+    }
+    return named.pop() if len(named) == 1 and len(text) <= _SHORT else ""
 
 
 def is_understood(text: str, field: Field) -> bool:
@@ -91,7 +103,7 @@ def _tick(text: str, field: Field) -> tuple[str, bool]:
     bare = text.strip()
     if compact(bare) in ("x", "yes", "y", "ticked", "true"):
         return yes, True
-    return ("", True) if compact(bare) in ("", "no", "n", "false") else (bare, False)
+    return ("", True) if compact(bare) in _NOT_TICKED else (bare, False)
 
 
 def _ticked_words(text: str) -> str:

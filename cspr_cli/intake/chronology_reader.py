@@ -16,6 +16,7 @@ from cspr_cli.intake.chronology_sheets import (
     identified_sheets,
     text_sheets,
 )
+from cspr_cli.intake.column_contents import NO_HEADING, by_contents, told_by_cells
 from cspr_cli.intake.columns import map_columns
 from cspr_cli.intake.date_order import ORDER_NOTES, DateOrder, dates_in, proved_order
 from cspr_cli.intake.form_identity import FormIdentity, find_identity
@@ -113,6 +114,8 @@ def read_chronology_sheets(sheets: Sequence[Sheet], agency: str, name: str) -> C
     for sheet in sheets:
         reader.read(sheet)
     if not reader.columns:
+        reader.read_by_cells(sheets)
+    if not reader.columns:
         reader.problems.append(_no_heading(sheets, name))
     return ChronologyReading(
         agency=agency,
@@ -164,6 +167,7 @@ class _Reader:
         """Read one sheet, or pass over it where it is no chronology."""
         self.notes.extend(sheet.notes)
         start = self._find_heading(sheet)
+        self.columns = by_contents(self.columns, self.headings, sheet.rows[start or 0 :])
         if start is None and not self._continues(sheet):
             self._pass_over(sheet)
             return
@@ -172,6 +176,21 @@ class _Reader:
         heading = Heading(self.headings, self.columns)
         rows = RowReader(self.name, sheet, heading, self.order, self.doubts)
         rows.read(start or 0, self.events, self.problems)
+        self.notes.extend(rows.notes)
+
+    def read_by_cells(self, sheets: Sequence[Sheet]) -> None:
+        """Read the sheets whose columns can be told only by what is in them."""
+        for sheet in sheets:
+            heading = told_by_cells(sheet)
+            if heading:
+                left = f"{sheet.name} has no heading row", f"{sheet.name}, row "
+                self.notes = [note for note in self.notes if not note.startswith(left)]
+                message = f"{sheet.name or self.name} {NO_HEADING}"
+                hint = "Give the columns headings such as Date and What happened, to be surer."
+                self.problems.append(
+                    Problem(self.name, 0, 0, RULE, Severity.WARNING, message, hint)
+                )
+                self.read(replace(sheet, heading=heading))
 
     def _find_heading(self, sheet: Sheet) -> int | None:
         """The number of the heading row, which is then in force: the one that tells the most."""

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cspr_cli.intake.between_rows import BetweenRows
 from cspr_cli.intake.columns import compact
-from cspr_cli.intake.date_order import DateOrder, turn_dates
-from cspr_cli.intake.row_dates import doubt, from_serial, split_moment
+from cspr_cli.intake.date_order import DateOrder, could_be_either, turn_dates
+from cspr_cli.intake.row_dates import doubt, from_parts, from_serial, split_moment
 from cspr_cli.intake.rows import Row, Sheet
 from cspr_cli.records.problem import Problem, Severity
 
@@ -14,6 +15,8 @@ _TELLING = frozenset(
     {"what", "response", "significance", "analysis", "people", "source", "contact"}
 )
 _EVENT_OF_ITS_OWN = frozenset({"time", "reference", "contact", "by_whom", "end_date", "came_from"})
+_IN_DOUBT = frozenset({DateOrder.SUSPECTED, DateOrder.MIXED})
+_EITHER = "may be month first, as another date in the file must be"
 
 
 @dataclass(slots=True)
@@ -44,8 +47,11 @@ class RowReader:
         self._again = [compact(cell) for cell in headings]
         self._places = {meaning: at + 1 for at, meaning in reversed(columns.items())}
         self._place = f"{sheet.name}, row" if sheet.name else "row"
+        self._in_parts = "year" in columns.values()
+        self._between = BetweenRows()
         self.events: list[Growing] = []
         self.problems: list[Problem] = []
+        self.notes = self._between.notes
 
     def read(self, start: int, events: list[Growing], problems: list[Problem]) -> None:
         """Read the rows after row ``start``, adding to the events and faults so far."""
@@ -58,19 +64,27 @@ class RowReader:
         if self._is_heading_again(row):
             return
         values = self._values(row)
-        if not values:
-            return
+        if self._in_parts:
+            values = from_parts(values)
         place = f"{self._place} {number}"
-        if "date" not in values and self._continue_above(values, place, number):
+        if not values or self._is_no_event(values, place, number):
             return
         origin = f"{self._name}, {place}"
         if self._order is DateOrder.MONTH_FIRST:
             values, written = turn_dates(values)
             origin = f"{origin}; {written}" if written else origin
+        if supplied := self._supply_date(values, place, number):
+            origin = f"{origin}; {supplied}"
         self._settle_date(values, place, number)
         if _TELLING.isdisjoint(values):
             self._fault(number, "what", f"{place} has a date but says nothing", "Ask what it was.")
         self.events.append(Growing(values, origin))
+
+    def _is_no_event(self, values: dict[str, str], place: str, number: int) -> bool:
+        """Whether a row is only noted, or is more of the event above."""
+        if "date" in values:
+            return len(values) == 1 and self._between.takes(values, place)
+        return self._between.takes(values, place) or self._continue_above(values, place, number)
 
     def _is_heading_again(self, row: Row) -> bool:
         if row[0][:1].isdigit():  # a date begins most rows, and heads none
@@ -100,17 +114,34 @@ class RowReader:
         """Add an undated row of narrative alone to the event above it."""
         if not self.events or any(key in values for key in _EVENT_OF_ITS_OWN):
             return False
-        above = self.events[-1].values
+        above = self.events[-1]
         for key, text in values.items():
-            above[key] = "\n".join(filter(None, [above.get(key, ""), text]))
-        self._fault(
-            number,
-            "date",
-            f"{place} has no date and was read as going on from the row above",
-            "If it is an event of its own, give it a date.",
-            Severity.INFO,
-        )
+            above.values[key] = "\n".join(filter(None, [above.values.get(key, ""), text]))
+        at = above.origin.removeprefix(f"{self._name}, ").partition(";")[0]
+        message = f"{at}: {place} has no date and was read as going on from it"
+        self._fault(number, "date", message, "If it is an event of its own, give it a date.")
         return True
+
+    def _supply_date(self, values: dict[str, str], place: str, number: int) -> str:
+        """Give a row the day, or a day the year, that stands above it; how, for its origin."""
+        words = values.get("date", "")
+        if words:
+            full = self._between.with_year(words)
+            how = f"written “{words}”, the year is from the heading above"
+        else:
+            full = self._day_above() if "time" in values else ""
+            how = "its day is that of the row above"
+        if not full:
+            return ""
+        values["date"] = full
+        self._fault(number, "date", f"{place}: {how}", "Check that it is so.")
+        return how
+
+    def _day_above(self) -> str:
+        """The day of the event above in the same sheet, "" where there is none."""
+        above = self.events[-1] if self.events else None
+        here = f"{self._name}, {self._place}"
+        return above.values.get("date", "") if above and above.origin.startswith(here) else ""
 
     def _settle_date(self, values: dict[str, str], place: str, number: int) -> None:
         words = values.get("date", "")
@@ -134,7 +165,8 @@ class RowReader:
     def _doubt(self, words: str) -> str:
         """The doubt about a date, worked out once for each wording."""
         if words not in self._doubts:
-            self._doubts[words] = doubt(words)
+            either = self._order in _IN_DOUBT and could_be_either(words)
+            self._doubts[words] = doubt(words) or (_EITHER if either else "")
         return self._doubts[words]
 
     def _fault(

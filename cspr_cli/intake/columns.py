@@ -23,6 +23,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
             "event date time",
         ),
         *("date and time of event", "date of record", "created date", "date created", "note date"),
+        *("created at", "time stamp", "timestamp", "date stamp", "date raised", "raised on"),
         *("case note date", "visit date", "referral date", "date reported", "reported date"),
         *("date of consultation", "session date", "clinic date", "exclusion date", "day"),
         *("admission date", "arrival date", "date of occurrence", "committed date", "date logged"),
@@ -86,6 +87,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
         *("description of event", "what", "entry", "notes", "event description", "contact details"),
         *("consultation notes", "clinical notes", "case note", "case notes", "log entry"),
         *("free text", "circumstances", "occurrence summary", "details of contact", "information"),
+        *("body", "message", "message text"),
         *("concern", "details of incident", "events", "activity", "detail", "summary of event"),
     ),
     "people": (
@@ -110,6 +112,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
         *("consultation type", "activity type", "note type", "case note type", "qualifier"),
         *("contact mode", "appointment status", "incident category", "behaviour type"),
         *("type of contact", "contact type", "contact", "type", "event type", "nature of contact"),
+        *("classification", "occurrence type", "event classification"),
         *("incident type", "appointment type", "encounter type", "type of event", "category"),
     ),
     "by_whom": (
@@ -117,6 +120,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
         *("created by", "completed by", "hcp", "gp", "oic", "officer in case", "reported by"),
         *("author of record", "logged by", "written by", "added by", "contact with"),
         *("by whom", "professional", "worker", "practitioner", "officer", "clinician", "staff"),
+        *("assigned to", "allocated to", "raised by"),
         *("seen by", "recorded by", "author", "professional involved", "staff member", "lead"),
         *("professionals involved", "teacher", "reporting officer", "entered by", "who by"),
         *("name of professional", "staff name", "job title", "role"),
@@ -134,6 +138,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
         *("management action", "school response", "police action", "resulting action"),
         *("response", "outcome", "action taken", "action", "response or outcome", "actions"),
         *("agency response", "result", "what was done", "action outcome", "actions taken"),
+        *("status", "current status", "action status"),
         *("follow up", "disposal", "response to event", "outcome of contact", "intervention"),
         *("response and outcome", "outcome action", "services offered"),
     ),
@@ -207,14 +212,6 @@ def listed_meaning(heading: str) -> str:
     return next((_BY_WORDS[words] for words in map(compact, wordings) if words in _BY_WORDS), "")
 
 
-def column_meaning(heading: str) -> str:
-    """The field that a heading means, or an empty string.
-
-    A list has it, or its words tell it, or it is a slip of the pen away from one in a list.
-    """
-    return listed_meaning(heading) or _told_meaning(heading) or _close_meaning(heading)
-
-
 def _told_meaning(heading: str) -> str:
     return told_by_words(_EXAMPLES.sub("", heading)) if len(heading) <= _LONGEST_HEADING else ""
 
@@ -243,7 +240,21 @@ def map_columns(row: Sequence[str], *, slips: bool = True) -> dict[int, str]:
                 _settle_date(found, column, row)
             elif meaning and meaning not in found.values():
                 found[column] = meaning
+    _add_parts(found, row)
     return dict(sorted(found.items()))
+
+
+def _add_parts(found: dict[int, str], row: Sequence[str]) -> None:
+    """A date in columns of its own for the month and the year, and perhaps for the day."""
+    places = {compact(heading): column for column, heading in enumerate(row) if heading}
+    month, year = places.get("month"), places.get("year")
+    if month is None or year is None or (month in found and year in found):
+        return
+    dated = places.get("day", places.get("date"))
+    if dated is None or found.get(dated) != "date":
+        found.update({month: "date", year: "year"} if "date" not in found.values() else {})
+    else:
+        found.update({month: "month", year: "year"})
 
 
 def _settle_date(found: dict[int, str], column: int, row: Sequence[str]) -> None:

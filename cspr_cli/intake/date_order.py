@@ -32,6 +32,7 @@ class DateOrder(StrEnum):
     DAY_FIRST = "day-first"
     MONTH_FIRST = "month-first"
     MIXED = "mixed"
+    SUSPECTED = "suspected"
 
 
 ORDER_NOTES: Mapping[DateOrder, tuple[str, ...]] = {
@@ -45,6 +46,12 @@ ORDER_NOTES: Mapping[DateOrder, tuple[str, ...]] = {
         (
             "some dates can only be day first and others only month first: every one was read day "
             "first, so look at each, and ask which is meant"
+        ),
+    ),
+    DateOrder.SUSPECTED: (
+        (
+            "one date can only be month first, the American order, and none only day first: one is "
+            "too few to go by, so each was read day first; look at each, and ask which is meant"
         ),
     ),
 }
@@ -80,7 +87,18 @@ def proved_order(dates: Iterable[str]) -> DateOrder:
         return DateOrder.MIXED
     if len(months) >= _LEAST:
         return DateOrder.MONTH_FIRST
+    if months:
+        return DateOrder.SUSPECTED
     return DateOrder.DAY_FIRST if days else DateOrder.UNPROVED
+
+
+def could_be_either(words: str) -> bool:
+    """Whether a date's numbers are another day with the month first."""
+    found = _NUMERIC.fullmatch(words.strip())
+    if found is None:
+        return False
+    first, second = int(found["first"]), int(found["second"])
+    return first != second and max(first, second) <= len(_MONTHS)
 
 
 def turned(words: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from cspr_cli.intake.answers import is_understood
 from cspr_cli.intake.columns import compact
 from cspr_cli.intake.form_units import Unit
-from cspr_cli.intake.labels import Labels
+from cspr_cli.intake.labels import Labels, field_labels
 from cspr_cli.intake.reading import Slot
 from cspr_cli.intake.shared_cells import CUES, share
 from cspr_cli.intake.word_controls import Spot
@@ -26,6 +26,10 @@ _ADVICE = re.compile(
     r"|\b(?:please|your (?:own|agency)|e\.g\.)|\?\s*$|^\W*\(.*\)\W*$|^\s*[·•]",
     re.IGNORECASE | re.DOTALL,
 )
+_CLOSING = re.compile(
+    r"\W*(?:yours (?:sincerely|faithfully|truly)|(?:kind |best |with )?regards)\b", re.IGNORECASE
+)
+"""How a letter ends: what follows is no answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ class Surroundings:
     headings: frozenset[str]  # compact
     said: Mapping[Spot, str]  # what controls and bookmarks gave there
     rows_apart: frozenset[tuple[int, int]]  # rows read by their headings, by table and row
+    boxed: Mapping[Spot, str] = field(default_factory=dict)  # text boxes by the cell they hang on
     taken: set[int] = field(default_factory=set)
 
     def is_settled(self, number: int) -> bool:
@@ -88,15 +93,55 @@ class Surroundings:
         if not unit.in_table:
             return self._below_paragraph(number, slot)
         right, below = unit.right, unit.below
-        if right is not None and self._can_answer(right, slot):
-            return self._rightward(right, slot)
-        if below is None:
-            return Found("")
+        beside = self._beside(right, slot)
+        if beside is not None or below is None:
+            return beside or Found("")
         if right is not None:
             return self._under_heading(below, slot)
         if self._can_answer(below, slot):
-            return Found(self._text(below), (below,))
+            return self._in_box(below, slot)
         return self._further_down(below, slot)
+
+    def _beside(self, right: int | None, slot: Slot) -> Found | None:
+        """What the cell beside answers; None where it is a label of its own, or not there."""
+        if right is None:
+            return None
+        if self._can_answer(right, slot):
+            return self._rightward(right, slot)
+        said = self._after_the_label_again(right, slot)
+        return Found(said, (right,)) if said else None
+
+    def _after_the_label_again(self, number: int, slot: Slot) -> str:
+        """The answer in a cell that says its label once more: ``Gender | Gender: F``."""
+        before, segments = self.labels.split(self.units[number].text)
+        ours = {compact(label) for one in slot.fields for label in field_labels(one)}
+        again = len(segments) == 1 and not before.strip() and segments[0].label in ours
+        return segments[0].text if again else ""
+
+    def _in_box(self, number: int, slot: Slot) -> Found:
+        """What the box below a label says; where it is blank, what stands on the page under it."""
+        text = self._text(number)
+        one = slot.fields[0]
+        awaited = slot.section.layout is Layout.BOXES and one.answer in _LONG and one.required_from
+        if text.strip() or not awaited:
+            return self._found(text, (number,))
+        units = []
+        for at in range(number + 1, len(self.units)):
+            unit = self.units[at]
+            words = compact(unit.text)
+            if unit.in_table or unit.heading or (words and self._is_ours(unit, words)):
+                break
+            units.append(at)
+        lines = "\n".join(self.units[at].text for at in units).strip()
+        return Found(lines, (number, *units), sure=False) if lines else self._found("", (number,))
+
+    def _is_ours(self, unit: Unit, words: str) -> bool:
+        return self.labels.is_own(words) or words in self.headings or self.labels.starts(unit.text)
+
+    def _found(self, text: str, units: tuple[int, ...]) -> Found:
+        """A cell's own words, or else those of a text box that hangs on it, which may be meant."""
+        boxed = self.boxed.get(self.units[units[0]].spot, "")
+        return Found(text, units) if text.strip() or not boxed else Found(boxed, units, sure=False)
 
     def _can_answer(self, number: int, slot: Slot) -> bool:
         """Whether a neighbour can be the answer: no label, or a choice that reads like one."""
@@ -116,8 +161,9 @@ class Surroundings:
                 break
             texts.append(self._text(beyond))
             units.append(beyond)
+        cues = len(slot.fields) > 1  # "T" and "E" stand before a number and an address
         said = any(len(text) > 1 or compact(text) not in CUES for text in texts if text)
-        return Found("\n".join(filter(None, texts)) if said else "", tuple(units))
+        return self._found("\n".join(filter(None, texts)) if said or not cues else "", tuple(units))
 
     def _under_heading(self, below: int, slot: Slot) -> Found:
         """The cell below one of several labels in a row, where the whole row below is answers."""
@@ -145,6 +191,8 @@ class Surroundings:
 
     def _below_paragraph(self, number: int, slot: Slot) -> Found:
         """The box below, or the paragraphs up to the next label, heading or table."""
+        if (after := self._after_advice(number + 1)) is not None:
+            return after
         kind = slot.fields[0].answer
         if kind in _TICKED:
             return self._ticks_below(number)
@@ -163,11 +211,19 @@ class Surroundings:
                 if box and unit.spot[:2] not in self.rows_apart:
                     return Found(self._text(at), (at,))
                 break
-            if unit.heading or self.labels.starts(unit.text):
+            if unit.heading or self.labels.starts(unit.text) or _CLOSING.match(unit.text):
                 break
             lines.append(unit.text)
             units.append(at)
         return Found("\n".join(lines).strip(), tuple(units))
+
+    def _after_advice(self, number: int) -> Found | None:
+        """What a tab parts from the form's own advice: a table turned to text says it so."""
+        text = self.units[number].text if number < len(self.units) else ""
+        advice, tab, answer = text.partition("\t")
+        if not tab or not answer.strip() or compact(advice) not in self.labels.guidance:
+            return None
+        return Found(answer.strip(), (number,), sure=False)
 
     def _ticks_below(self, number: int) -> Found:
         """The line or box below a question that is answered by a tick, or by yes or no."""

@@ -1,5 +1,6 @@
 """The route by labels: sections and items followed through the document, and answers found."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -12,11 +13,34 @@ from cspr_cli.intake.labels import Labels, Segment
 from cspr_cli.intake.reading import Items, Places, ReadValue, Route, Slot, item_path
 from cspr_cli.intake.shared_cells import given_out
 from cspr_cli.intake.synonyms import named
-from cspr_cli.intake.word_controls import Spot
-from cspr_cli.records.form import Answer, Form
+from cspr_cli.intake.word_controls import OUTSIDE_TABLES, Spot
+from cspr_cli.intake.word_text import TICKED, UNTICKED
+from cspr_cli.records.form import Answer, Field, Form
 
 _NAME = 24  # letters: the longest other name of a label, and a little more
+_NAMED = re.compile(r"(?!aka\b|formerly\b|also\b)[^\W\d_][\w'’-]* +[^\W\d_]", re.IGNORECASE)
+_APART = re.compile(r"(?P<label>[^\n]{2,160}?)(?:\s+[-–—]\s+|[ \xa0]{2,})(?P<text>.+)", re.DOTALL)
+_BOX_FIRST = re.compile(
+    r"\s*(?:\[\s?(?P<mark>[xX✓✔]?)\s?\]|\((?P<round>[xX✓✔]?)\))\s*(?P<label>\S.*)"
+)
 _MARKED = frozenset({Answer.TICK, Answer.YES_NO, Answer.CHOICE})
+
+
+def _apart(unit: Unit) -> tuple[str, str]:
+    """What may be a label and its answer, parted by two spaces, or in a cell by a dash."""
+    found = _APART.fullmatch(unit.text.strip())
+    if found is None:
+        return "", ""
+    dashed = not unit.text.strip().startswith(f"{found['label']}  ")
+    return ("", "") if dashed and not unit.in_table else (found["label"], found["text"].strip())
+
+
+def _several_names(one: Field, text: str) -> list[str]:
+    """The names in a box for one person, a line each; empty where it may be one name."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    several = one.path == "name" and len(lines) > 1
+    named = all(_NAMED.match(line) and not any(map(str.isdigit, line)) for line in lines)
+    return lines if several and named else []
 
 
 @dataclass(slots=True)
@@ -35,18 +59,53 @@ class LabelWalk:
     used: set[str] = field(default_factory=set)
     doubtful: set[Spot] = field(default_factory=set)  # whose labels were renamed
     heard: set[str] = field(default_factory=set)  # lines understood as a tick or a choice
+    crowded: set[tuple[str, int | None]] = field(default_factory=set)  # boxes with several people
+    answered_in: dict[Spot, tuple[str, ...]] = field(default_factory=dict)  # paths by their cell
 
     def read_unit(self, number: int) -> Iterator[ReadValue]:
         """The values of the labels in one unit."""
         unit = self.around.units[number]
         if number in self.around.taken or not unit.text.strip():
             return
-        if self.around.is_settled(number) or self._enters_section(unit):
+        if self.around.is_settled(number) or (self._enters_section(unit) and not self._asked(unit)):
             return
         _, segments = self.labels.split(unit.text)
-        slots = self._slots(segments) or self._renamed(unit)
+        slots = self._slots(segments) or self._box_first(unit)
+        slots = slots or self._spaced(unit) or self._renamed(unit)
         if slots:
             yield from self._values(number, slots)
+
+    def _asked(self, unit: Unit) -> bool:
+        """Whether a heading on the page is also the question that its section asks."""
+        slots = self.places.slots.get(compact(unit.text), ())
+        return not unit.in_table and any(one.section_number == self.section for one in slots)
+
+    def _box_first(self, unit: Unit) -> list[tuple[Slot, str]]:
+        """The ticks of lines that are a box and then its label: ``[x] Label``, ``☒ Label``."""
+        found: list[tuple[Slot, str]] = []
+        for line in unit.text.splitlines():
+            box = _BOX_FIRST.fullmatch(line)
+            label = compact(box["label"]) if box else ""
+            slots = [
+                one
+                for one in self.places.slots.get(label, ())
+                if one.fields[0].answer is Answer.TICK
+            ]
+            if box is None or not slots:
+                return []
+            here = [one for one in slots if one.section_number == self.section]
+            found.append(((here or slots)[0], TICKED if box["mark"] or box["round"] else UNTICKED))
+            self.heard.add(compact(line))
+        return found
+
+    def _spaced(self, unit: Unit) -> list[tuple[Slot, str]]:
+        """The place of a label with its answer after two spaces, or in a cell after a dash."""
+        label, text = _apart(unit)
+        slot = self._slot(compact(label), settled=False) if text else None
+        if slot is None:
+            return []
+        self.doubtful.add(unit.spot)
+        return [(slot, text)]
 
     def _renamed(self, unit: Unit) -> list[tuple[Slot, str]]:
         """The place that a cell means which holds only another name of a label still waited for."""
@@ -135,23 +194,61 @@ class LabelWalk:
         texts, sure = self.around.answers(slots, found)
         for near in found.units:
             self._adopt(self.around.units[near].spot, slots[0][0])
+        spots = [self.around.units[near].spot for near in found.units] or [unit.spot]
         sure = sure and unit.spot not in self.doubtful
         for (slot, _), text in zip(slots, texts, strict=True):
-            yield from self._value(slot, text, unit.where, sure=sure)
+            for read in self._value(slot, text, unit, sure=sure):
+                self.answered_in[spots[0]] = (*self.answered_in.get(spots[0], ()), read.path)
+                yield read
 
-    def _value(self, slot: Slot, text: str, where: str, *, sure: bool) -> Iterator[ReadValue]:
+    def _value(self, slot: Slot, text: str, unit: Unit, *, sure: bool) -> Iterator[ReadValue]:
         if slot.section.repeats and self.place is None:
             if not text:
                 return
-            self.place = self.items.next(slot.section.repeats)
+            self.place = self._place_around(unit.spot, slot)
         place = self.place if slot.section.repeats else None
         for one, part, alone in given_out(text, slot.fields):
             value, understood = written_answer(part, one)
             if understood and one.answer in _MARKED:
                 self.heard.update(compact(line) or line.strip() for line in part.splitlines())
             certain = sure and understood and alone
+            if place is not None and (names := _several_names(one, value)):
+                value, certain = names[0], False
+                self.crowded.add((slot.section.repeats, place))
+                yield from self._more_people(slot, one, names[1:], unit)
+            certain = certain and (slot.section.repeats, place) not in self.crowded
             path = item_path(slot.section, one, place)
-            yield ReadValue(path, one.label, value, Route.LABEL, certain, where, slot.section.key)
+            key = slot.section.key
+            yield ReadValue(path, one.label, value, Route.LABEL, certain, unit.where, key)
+
+    def _more_people(
+        self, slot: Slot, one: Field, names: list[str], unit: Unit
+    ) -> Iterator[ReadValue]:
+        """The others who are named in the box for one."""
+        for name in names:
+            path = item_path(slot.section, one, self.items.next(slot.section.repeats))
+            key = slot.section.key
+            yield ReadValue(path, one.label, name, Route.LABEL, False, unit.where, key)  # noqa: FBT003 - read like the rest
+
+    def _place_around(self, spot: Spot, slot: Slot) -> int:
+        """The item of a block whose opening answer lost its control and whose others kept theirs.
+
+        It is no new person: the same table goes on to speak of the one that was sent.
+        """
+        head = f"{slot.section.repeats}["
+        opening = slot.section.fields[0].path
+        if spot[0] != OUTSIDE_TABLES and slot.opens:
+            rows = range(spot[1] + 1, spot[1] + 1 + len(slot.section.fields))
+            below = ((at, path) for at, found in self.taken.items() for path in found)
+            for at, path in sorted(below):
+                if at[0] == spot[0] and at[1] in rows and path.startswith(head):
+                    place = path[len(head) :].partition("]")[0]
+                    if not self._is_taken(f"{head}{place}].{opening}"):
+                        return int(place)
+        return self.items.next(slot.section.repeats)
+
+    def _is_taken(self, path: str) -> bool:
+        return any(path in found for found in self.taken.values())
 
     def _adopt(self, spot: Spot, slot: Slot) -> None:
         """Take the place in the list that a control in the cell names, where one is left."""

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cspr_cli.intake.columns import compact
+from cspr_cli.intake.contact_kinds import settled_contacts
 from cspr_cli.intake.form_answers import Surroundings
 from cspr_cli.intake.form_controls import bookmark_paths, read_bookmarks, read_controls
 from cspr_cli.intake.form_identity import find_identity
@@ -18,8 +19,10 @@ from cspr_cli.intake.form_tables import find_tables, read_table
 from cspr_cli.intake.form_units import Unit, units_of
 from cspr_cli.intake.headings import headings_of
 from cspr_cli.intake.labels import Labels, labels_of
+from cspr_cli.intake.pasted_tables import pasted_tables, with_pasted
 from cspr_cli.intake.reading import FormReading, Items, ReadValue, Route, places_of
 from cspr_cli.intake.shared_cells import CUES
+from cspr_cli.intake.tabbed_tables import with_tabbed_tables
 from cspr_cli.intake.word import WordDocument, read_word
 from cspr_cli.intake.word_text import TICKED, UNTICKED
 from cspr_cli.records.form import Answer, Form
@@ -54,10 +57,10 @@ class _Reader:
     """Reads one document: controls and bookmarks first, then labels and tables as they come."""
 
     def __init__(self, document: WordDocument, form: Form) -> None:
-        self.document, self.form = document, form
+        self.document, self.form = with_tabbed_tables(document, form), form
         self.places, self.items, self.labels = places_of(form), Items(), labels_of(form)
         self.headings = headings_of(form)
-        self.units = units_of(document)
+        self.units = units_of(self.document)
         self.values: dict[str, ReadValue] = {}
         self.taken: dict[Spot, tuple[str, ...]] = {}
         self.fixed = {
@@ -74,11 +77,13 @@ class _Reader:
         for path in self.values:
             self.items.take(path)
         walk = self._walk()
+        self._add_pasted_tables(walk)
+        self.values = settled_contacts(self.values, self.places)
         found = (*self.document.margins, *self._lines())
         return FormReading(
             identity=find_identity(self.document.properties, found),
             values=tuple(self.values.values()),
-            left_over=(*self._left_over(walk.heard), *self.others),
+            left_over=(*self._left_over(walk.heard), *self.others, *self._pictures()),
             comments=self.document.comments,
             deleted=self.document.deleted,
         )
@@ -136,13 +141,29 @@ class _Reader:
         if one and other and one not in other and other not in one:
             self.values[read.path] = replace(before, sure=False)
 
+    def _add_pasted_tables(self, walk: LabelWalk) -> None:
+        pasted = pasted_tables(self.document.tables, self.labels, walk.around.rows_apart)
+        self.values, heard = with_pasted(self.values, pasted, {**walk.answered_in, **self.taken})
+        walk.heard.update(heard)
+
+    def _pictures(self) -> Iterator[str]:
+        """A line for each picture that stands where somebody would write: nobody reads it here."""
+        by_spot = {unit.spot: unit.where for unit in self.units}
+        for spot in self.document.pictured:
+            yield f"a picture in {by_spot.get(spot, 'the text')}, which is not read: look at it"
+
     def _label_walk(self, apart: frozenset[tuple[int, int]]) -> LabelWalk:
         said = {
             spot: "".join(self.values[path].value for path in paths if path in self.values)
             for spot, paths in self.taken.items()
         }
         around = Surroundings(
-            self.units, self.labels, frozenset(self.headings.sections), said, apart
+            self.units,
+            self.labels,
+            frozenset(self.headings.sections),
+            said,
+            apart,
+            self.document.boxed,
         )
         return LabelWalk(
             self.form, self.labels, self.headings, self.places, self.items, around, self.taken

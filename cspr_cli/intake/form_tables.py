@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -116,6 +116,14 @@ class _Search:
             if len(row) != width and first.strip() and known:
                 return number
         return len(table.rows)
+
+
+def heads_columns(sections: Iterable[Section], row: tuple[Cell, ...]) -> bool:
+    """Whether a row is the heading of a section's table, in the section's own words."""
+    return len(row) > 1 and any(
+        len(_match(section, row)) == len({compact(one.label) for one in section.fields})
+        for section in sections
+    )
 
 
 def _continued(form: Form, found: FoundTable, document: WordDocument) -> Iterator[FoundTable]:

@@ -59,6 +59,8 @@ def told_by_words(heading: str) -> str:
         return "" if said & _NOT_THE_EVENTS else ("end_date" if said & _ENDS else "date")
     if "time" in said:
         return "end_time" if said & _ENDS else "time"
+    if words[-1] in _SAID["reference"] and said & _SAID["people"]:
+        return ""  # a person's number is not the event's
     for word in (words[-1], *reversed(words[:-1])):
         meaning = next((name for name, telling in _SAID.items() if word in telling), "")
         if meaning:

@@ -1,6 +1,7 @@
 """The date cell of a chronology row: kept in its own words, with its doubts named."""
 
 import re
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from cspr_cli.records.vague_date import read_date
@@ -13,6 +14,8 @@ _NUMERIC = re.compile(r"\D*(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})\b")
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})(?::\d{2})?")
 _MONTHS = 12
 _MINUTES = 24 * 60
+_PARTS = ("date", "month", "year")
+_SOME_DAY = read_date("1 March 2020")
 
 
 def split_moment(words: str) -> tuple[str, str]:
@@ -39,7 +42,7 @@ def doubt(words: str) -> str:
         return "has no day, month or year in figures"
     found = _NUMERIC.match(words)
     if found is None:
-        return _impossible(words)
+        return _unread(words)
     first, second, year = int(found[1]), int(found[2]), found[3]
     if second > _MONTHS and 0 < first <= _MONTHS:
         return "reads only as month first, the American order"
@@ -48,6 +51,25 @@ def doubt(words: str) -> str:
     if len(year) == 2:  # noqa: PLR2004 - as it says
         return "gives its year in two figures"
     return _impossible(words)
+
+
+def _unread(words: str) -> str:
+    """Why words with figures in them set no date; a day that leans on the row before is one."""
+    when = read_date(
+        words, previous=_SOME_DAY, born=_SOME_DAY.earliest and _SOME_DAY.earliest.date()
+    )
+    if when.dated or not when.fault:
+        return ""
+    return _impossible(words) or f"cannot be read as a date: {when.fault}"
+
+
+def from_parts(values: Mapping[str, str]) -> dict[str, str]:
+    """The day, the month and the year of three columns as one date."""
+    rest = {key: text for key, text in values.items() if key not in _PARTS}
+    parts = [values[key] for key in _PARTS if key in values]
+    figures = all(part.isdigit() for part in parts)
+    words = ("/" if figures else " ").join(parts)
+    return {"date": words, **rest} if words else rest
 
 
 def _impossible(words: str) -> str:

@@ -45,6 +45,7 @@ _MARKS: Mapping[str, re.Pattern[str]] = {
 _BETWEEN = re.compile(r"\s+[-–—/]\s+|\s*,\s+|\s*;\s*")
 _ONLY_WHEN_MARKED = frozenset({"previous_addresses"})
 _EDGES = " \t,;:/-–\n"
+_GAPS = re.compile(r"[.,;](?:\s+[.,;])+")  # where a number or an address was taken out
 
 
 CUES = frozenset(
@@ -120,7 +121,7 @@ def _take_choice(one: Field, rest: str, said: dict[str, str]) -> str:
 
 
 def _tidy(text: str) -> str:
-    lines = (line.strip(_EDGES) for line in text.replace("()", "").split("\n"))
+    lines = (_GAPS.sub(",", line).strip(_EDGES) for line in text.replace("()", "").split("\n"))
     return "\n".join(line for line in lines if line)
 
 

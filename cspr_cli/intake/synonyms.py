@@ -32,9 +32,20 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
     "legal_status": ("legal status", "parental responsibility", "pr", "legal"),
     "education": ("school", "education", "school or nursery", "education provision"),
     "action": ("action", "actions", "what will be done"),
-    "outcome": ("outcome", "outcomes", "what will be different"),
-    "by_whom": ("by whom", "who", "owner", "lead", "responsible"),
-    "by_when": ("by when", "when", "deadline", "date", "timescale"),
+    "outcome": (
+        *("outcome", "outcomes", "what will be different", "intended outcome", "expected outcome"),
+        *("desired outcome", "planned outcome", "impact"),
+    ),
+    "by_whom": (
+        "by whom",
+        "who",
+        "owner",
+        "lead",
+        "responsible",
+        "person responsible",
+        "lead officer",
+    ),
+    "by_when": ("by when", "when", "deadline", "date", "timescale", "target date", "due date"),
 }
 _KNOWN = {leaf: frozenset(compact(words) for words in said) for leaf, said in _WORDS.items()}
 

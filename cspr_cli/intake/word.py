@@ -11,6 +11,7 @@ from lxml import etree
 from cspr_cli.intake.properties import custom_properties
 from cspr_cli.intake.word_bookmarks import bookmark_places, bookmarks_of, spot_around
 from cspr_cli.intake.word_controls import OUTSIDE_TABLES, Control, Spot, read_control
+from cspr_cli.intake.word_marks import chosen_by_mark
 from cspr_cli.intake.word_text import (
     WRAPPERS,
     Sink,
@@ -55,10 +56,14 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: its number in the document from 0, and its rows. Nested tables come after it."""
+    """A table: its number in the document from 0, and its rows. Nested tables come after it.
+
+    ``inside`` is the cell that a nested table stands in.
+    """
 
     number: int
     rows: tuple[tuple[Cell, ...], ...]
+    inside: Spot | None = None
 
     def plain_rows(self) -> tuple[tuple[str, ...], ...]:
         """Rows of text by grid column; a cell over several columns speaks in the first."""
@@ -80,6 +85,8 @@ class WordDocument:
     deleted: tuple[str, ...] = ()  # by tracked changes
     hints: tuple[str, ...] = ()
     marked: Mapping[str, Spot] = field(default_factory=dict)  # where each bookmark begins
+    boxed: Mapping[Spot, str] = field(default_factory=dict)  # text boxes by the cell they hang on
+    pictured: tuple[Spot, ...] = ()  # cells and paragraphs with a picture, which nobody reads here
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -111,6 +118,8 @@ def read_word(package: Package) -> WordDocument:
         deleted=tuple(reader.sink.deleted),
         hints=tuple(reader.sink.placeholders),
         marked=bookmark_places(root, reader.places),
+        boxed=_boxed(root, reader.places),
+        pictured=tuple(reader.pictured),
     )
 
 
@@ -121,6 +130,7 @@ class _Reader:
         self.blocks: list[Paragraph | Table] = []
         self.places: dict[etree._Element, Spot] = {}
         self.sink = Sink()
+        self.pictured: list[Spot] = []
         self._tables = 0
 
     def read_body(self, body: etree._Element) -> None:
@@ -129,13 +139,22 @@ class _Reader:
                 self._read_table(element)
             else:
                 self.places[element] = (OUTSIDE_TABLES, len(self.blocks), 0)
-                self.blocks.append(Paragraph(words(element, self.sink), _style(element)))
+                text = chosen_by_mark(element, words(element, self.sink))
+                self.blocks.append(Paragraph(text, _style(element)))
+                if self._tables:  # what stands above the first table is a crest
+                    self._note_pictures(self.places[element])
+
+    def _note_pictures(self, spot: Spot) -> None:
+        if self.sink.pictures:
+            self.pictured.append(spot)
+            self.sink.pictures = 0
 
     def _read_table(self, element: etree._Element) -> None:
         """Read a table, then the tables found in its cells, one after another without recursion."""
-        waiting = [element]
+        waiting: list[tuple[etree._Element, Spot | None]] = [(element, None)]
+        self.sink.pictures = 0
         while waiting:
-            table = waiting.pop(0)
+            table, inside = waiting.pop(0)
             number, self._tables = self._tables, self._tables + 1
             rows: list[tuple[Cell, ...]] = []
             above: dict[int, str] = {}
@@ -146,26 +165,28 @@ class _Reader:
                     )
                     continue
                 rows.append(self._read_row(row, (number, len(rows)), above, waiting))
-            self.blocks.append(Table(number, tuple(rows)))
+            self.blocks.append(Table(number, tuple(rows), inside))
 
     def _read_row(
         self,
         row: etree._Element,
         place: tuple[int, int],
         above: dict[int, str],
-        waiting: list[etree._Element],
+        waiting: list[tuple[etree._Element, Spot | None]],
     ) -> tuple[Cell, ...]:
         column = _number(row.find(f"{W}trPr/{W}gridBefore"), 0)
         cells: list[Cell] = []
         for element in _children(row, f"{W}tc"):
             span = max(1, _number(element.find(f"{W}tcPr/{W}gridSpan"), 1))
             continued = _continues(element)
-            own = words(element, self.sink).strip("\n")
+            own = chosen_by_mark(element, words(element, self.sink).strip("\n"))
             text = above.get(column, "") if continued and not own.strip() else own
             above[column] = text
             self.places[element] = (*place, len(cells))
             cells.append(Cell(text, column, span, continued=continued))
-            waiting.extend(inner for inner in inner_paragraphs(element) if inner.tag == f"{W}tbl")
+            self._note_pictures(self.places[element])
+            tables = (inner for inner in inner_paragraphs(element) if inner.tag == f"{W}tbl")
+            waiting.extend((inner, self.places[element]) for inner in tables)
             column += span
         return tuple(cells)
 
@@ -235,6 +256,16 @@ def _around(package: Package) -> dict[str, tuple[str, ...]]:
 def _paragraphs(root: etree._Element) -> tuple[str, ...]:
     texts = (words(paragraph).strip() for paragraph in root.iter(f"{W}p"))
     return tuple(text for text in texts if text)
+
+
+def _boxed(root: etree._Element, places: Mapping[etree._Element, Spot]) -> dict[Spot, str]:
+    """The words of the text boxes that hang on each cell."""
+    found: dict[Spot, str] = {}
+    for box in root.iter(f"{W}txbxContent"):
+        spot, text = spot_around(box, places), words(box).strip()
+        if spot is not None and spot[0] != OUTSIDE_TABLES and text not in ("", found.get(spot, "")):
+            found[spot] = "\n".join(filter(None, [found.get(spot, ""), text]))
+    return found
 
 
 def _text_boxes(root: etree._Element) -> tuple[str, ...]:

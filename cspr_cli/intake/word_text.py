@@ -68,6 +68,7 @@ class Sink:
 
     deleted: list[str] = field(default_factory=list)
     placeholders: list[str] = field(default_factory=list)
+    pictures: int = 0  # that are no ticks
 
 
 def is_on(value: str | None) -> bool:
@@ -191,6 +192,14 @@ def _form_field(element: etree._Element) -> str:
     return TICKED if state is not None and is_on(state.get(f"{W}val")) else UNTICKED
 
 
+def _gather_picture(element: etree._Element, out: list[str], sink: Sink) -> None:
+    if element.find(f".//{W}txbxContent") is not None:  # a text box is drawn, and is read apart
+        return
+    said = _picture(element)
+    sink.pictures += not said
+    out.append(said)
+
+
 def _picture(element: etree._Element) -> str:
     for props in element.iter(f"{_DRAWN}docPr"):
         said = f"{props.get('descr', '')} {props.get('title', '')} {props.get('name', '')}"
@@ -232,6 +241,6 @@ _GATHERERS: Mapping[object, _Gatherer] = {
     f"{W}sdt": _gather_control,
     f"{W}sym": _saying(_symbol),
     f"{W}fldChar": _saying(_form_field),
-    f"{W}drawing": _saying(_picture),
+    f"{W}drawing": _gather_picture,
 }
 """What to do with each element; the rest are looked into."""

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from cspr_cli.records.problem import Problem, Severity
 from cspr_cli.storage.collector import no_garbage_collection
 from cspr_cli.storage.record_faults import Fault, explained
-from cspr_cli.storage.yaml_reader import Loaded, Location, read_file, read_text
+from cspr_cli.storage.yaml_reader import Loaded, Location, read_file
 
 RULE = "record"
 
@@ -52,11 +52,6 @@ class ReadRecord(Generic[M]):
 def read_record(path: Path, model: type[M], shown_path: str) -> ReadRecord[M]:
     """Read the file at ``path`` as a record of this model; ``shown_path`` names it in problems."""
     return _typed(read_file(path, shown_path), model, shown_path)
-
-
-def read_record_text(text: str, model: type[M], shown_path: str) -> ReadRecord[M]:
-    """Read text as a record of this model."""
-    return _typed(read_text(text, shown_path), model, shown_path)
 
 
 def faults_in(model: type[M], data: Mapping[str, Any]) -> tuple[M | None, list[Fault]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from cspr_cli.records.vague_dates.span import Precision, UnreadableError
-from cspr_cli.records.vague_dates.wording import LONGEST, plain
+from cspr_cli.records.vague_dates.wording import LONGEST, UNKNOWN, plain
 
 MINUTES = 24 * 60
 _SLACK = 30
@@ -23,29 +23,6 @@ _SHORT_RANGE = re.compile(
     r"(?:between |from )?(\d{1,2}(?:[:.]\d{2})?) ?(?:-|to|and) ?(\d{1,2}(?:[:.]\d{2})?) ?(am|pm)"
 )
 _RANGE = re.compile(r"(?:between |from )?(.+?) ?(?:-|to|until|and) ?(.+)")
-_UNKNOWN = frozenset(
-    [
-        "unknown",
-        "not known",
-        "n/k",
-        "nk",
-        "not recorded",
-        "not stated",
-        "not specified",
-        "n/a",
-        "na",
-        "none",
-        "-",
-        "--",
-        "time unknown",
-        "no time",
-        "time not known",
-        "time not recorded",
-        "unk",
-        "?",
-        "tbc",
-    ]
-)
 _PARTS = {
     "am": (0, 719), "a.m": (0, 719), "pm": (720, 1439), "p.m": (720, 1439),
     "early hours": (0, 359), "early hours morning": (0, 359), "small hours": (0, 359),
@@ -86,7 +63,7 @@ def read_clock(words: str) -> Clock | None:
     if len(words) > LONGEST:
         raise UnreadableError("it is too long to be a time")
     wording = plain(words)
-    if not wording.text or wording.text in _UNKNOWN or words.strip().casefold() in _UNKNOWN:
+    if not wording.text or wording.text in UNKNOWN or words.strip().casefold() in UNKNOWN:
         return None
     clock = _read(wording.text)
     if clock is None:

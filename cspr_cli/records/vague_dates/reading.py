@@ -13,7 +13,7 @@ from cspr_cli.records.vague_dates.mistypes import likely_inside, likely_month
 from cspr_cli.records.vague_dates.phrases import read_phrase
 from cspr_cli.records.vague_dates.relative import read_relative
 from cspr_cli.records.vague_dates.span import Order, Precision, Span, UnreadableError, said
-from cspr_cli.records.vague_dates.wording import LONGEST, WEEKDAY_NAMES, Wording, plain
+from cspr_cli.records.vague_dates.wording import LONGEST, UNKNOWN, WEEKDAY_NAMES, Wording, plain
 
 _ISO_DAY = re.compile(r"(19|20)\d\d-\d\d-\d\d", re.ASCII)
 _EMPTY_TIME = re.compile(r"(.*\d)[ Tt]00:00:00(?:\.0+)?")
@@ -23,40 +23,6 @@ _REMARK = re.compile(r"(.*\d.*?)\s*[(\[]([^()\[\]\d]*)[)\]]\s*")
 _BEARING = re.compile(
     r"\?|\b(?:not|un\w+|approx\w*|about|circa|or|before|after|between|until|since|from|to|prior|"
     r"pre|post|early|mid|late(?! entry)|end|start)\b"
-)
-_UNKNOWN = frozenset(
-    [
-        "unknown",
-        "not known",
-        "n/k",
-        "nk",
-        "not recorded",
-        "not stated",
-        "not specified",
-        "not given",
-        "n/a",
-        "na",
-        "none",
-        "undated",
-        "no date",
-        "date unknown",
-        "date not known",
-        "date not recorded",
-        "unk",
-        "various",
-        "various dates",
-        "ongoing",
-        "-",
-        "--",
-        "?",
-        "tbc",
-        "to be confirmed",
-        "unclear",
-        "date unclear",
-        "not dated",
-        "not available",
-        "blank",
-    ]
 )
 
 
@@ -95,7 +61,7 @@ def _read_words(words: str, order: Order) -> Days:
     elif match := _EMPTY_TIME.fullmatch(words):  # how a spreadsheet writes a day alone
         words = match[1]
     wording = plain(words)
-    if words.casefold().strip(" .") in _UNKNOWN or wording.text in _UNKNOWN:
+    if words.casefold().strip(" .") in UNKNOWN or wording.text in UNKNOWN:
         return Days()
     found = _with_clock(wording.text, order)
     if found.span is None and (bare := _without_remark(words)) != words:

@@ -6,6 +6,21 @@ from dataclasses import dataclass
 LONGEST = 120
 """Longer text is a note that happens to sit in a date's place; it is not searched for dates."""
 
+UNKNOWN = frozenset(
+    words
+    for said in (
+        *("unknown", "not known", "not recorded", "unclear"),
+        *("not stated", "not specified", "not given", "not available", "to be confirmed"),
+    )
+    for words in (said, f"date {said}", f"time {said}")
+) | frozenset(
+    (
+        *("n/k", "nk", "unk", "n/a", "na", "none", "tbc", "blank", "-", "--", "?"),
+        *("no date", "no time", "undated", "not dated", "various", "various dates", "ongoing"),
+    )
+)
+"""Words in a date's or a time's place that say there is none to give: no fault, and no bounds."""
+
 _MONTH_NAMES = (
     "january jan", "february feb febuary", "march mar", "april apr", "may", "june jun",
     "july jul", "august aug", "september sept sep", "october oct", "november nov", "december dec",

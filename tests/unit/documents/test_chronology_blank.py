@@ -6,7 +6,7 @@ import openpyxl
 
 from cspr_cli.documents.chronology_blank import COLUMNS, ROWS, chronology_blank
 from cspr_cli.intake.chronology_reader import read_chronology
-from cspr_cli.intake.columns import column_meaning
+from cspr_cli.intake.columns import map_columns
 from cspr_cli.intake.form_identity import FormIdentity
 from cspr_cli.intake.recognise import FileKind, recognise
 
@@ -39,7 +39,8 @@ def test_the_same_inputs_give_the_same_bytes() -> None:
 
 
 def test_every_heading_is_one_that_the_reader_knows() -> None:
-    assert [column_meaning(one.heading) for one in COLUMNS] == [one.key for one in COLUMNS]
+    found = map_columns([one.heading for one in COLUMNS])
+    assert [found[at] for at in range(len(COLUMNS))] == [one.key for one in COLUMNS]
 
 
 def test_people_are_offered_and_child_seen_takes_only_yes_or_no() -> None:

@@ -147,13 +147,23 @@ def test_a_row_of_narrative_alone_goes_on_from_the_row_above() -> None:
     (event,) = reading.events
     assert event.values["what"] == "Began\nwent on"
     assert event.values["analysis"] == "Hm"
-    assert reading.problems[0].severity is Severity.INFO
+    assert reading.problems[0].severity is Severity.WARNING
+    assert reading.problems[0].message == (
+        "row 2: row 3 has no date and was read as going on from it"
+    )
 
 
-def test_a_row_with_a_time_and_no_date_is_an_undated_event() -> None:
+def test_a_row_with_a_time_and_no_date_is_of_the_day_above_and_says_so() -> None:
     reading = of_rows(HEADING, ("1/2/2024", "9", "Log", "A", ""), ("", "10:00", "Log", "B", ""))
     assert whats(reading) == ["A", "B"]
-    assert "date" not in reading.events[1].values
+    assert reading.events[1].values["date"] == "1/2/2024"
+    assert reading.events[1].origin == "a.csv, row 3; its day is that of the row above"
+    assert reading.problems[0].severity is Severity.WARNING
+
+
+def test_a_row_with_a_time_and_no_day_above_is_undated() -> None:
+    reading = of_rows(HEADING, ("", "10:00", "Log", "B", ""))
+    assert "date" not in reading.events[0].values
     assert "has no date" in reading.problems[0].message
 
 

@@ -88,7 +88,7 @@ def test_pasted_text_is_recognised_with_a_doubt() -> None:
     ("dates", "order"),
     [
         (["03/25/2019", "12/31/2018", "04/03/2019"], DateOrder.MONTH_FIRST),
-        (["03/25/2019", "04/03/2019"], DateOrder.UNPROVED),
+        (["03/25/2019", "04/03/2019"], DateOrder.SUSPECTED),
         (["03/25/2019", "12/31/2018", "25/03/2019"], DateOrder.MIXED),
         (["25/03/2019", "04/03/2019"], DateOrder.DAY_FIRST),
         (["25 March 2019", "", "early 2019"], DateOrder.UNPROVED),

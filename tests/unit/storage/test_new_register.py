@@ -8,7 +8,7 @@ from cspr_cli.records.catalogue import ALL_RECORDS
 from cspr_cli.records.register import RegisterRecord
 from cspr_cli.storage.new_register import new_settings_text, register_files
 from cspr_cli.storage.profiles import load_profile
-from cspr_cli.storage.record_reader import read_record_text
+from tests.unit.storage.as_record import read_record_text
 
 SHIPPED = ("lewisham", "lincolnshire", "oldham", "plymouth-torbay", "surrey")
 

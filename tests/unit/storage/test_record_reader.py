@@ -8,7 +8,8 @@ from pydantic import Field
 from cspr_cli.records.base import Block, Record, Text
 from cspr_cli.records.case import Case
 from cspr_cli.records.register import RegisterRecord
-from cspr_cli.storage.record_reader import read_record_text, validated
+from cspr_cli.storage.record_reader import validated
+from tests.unit.storage.as_record import read_record_text
 
 if TYPE_CHECKING:
     from cspr_cli.records.problem import Problem
