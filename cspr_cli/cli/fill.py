@@ -115,7 +115,7 @@ def _ask(opened: OpenCase, wanted: FillableForm, standing: Standing) -> dict[str
         wanted.form,
         deepcopy(standing.data),
         _unfinished(opened, wanted),
-        agree="Record these answers?",
+        closing="Record these answers?",
     )
     if data is None:
         return None

@@ -11,6 +11,7 @@ from cspr_cli.cli.cases import OpenCase, opened_case, sound
 from cspr_cli.cli.given import refuse_closed, refuse_off_review
 from cspr_cli.cli.meeting_questions import (
     meeting_form,
+    must_be_decided,
     recommendation_words,
     refuse_recommendation,
     without_unwanted,
@@ -19,6 +20,7 @@ from cspr_cli.cli.questions.resuming import Unfinished, answers_typed
 from cspr_cli.cli.questions.terminal import must_be_interactive
 from cspr_cli.cli.situation import CaseArgument, CaseOption, Here, TodayOption, here
 from cspr_cli.cli.words import listed
+from cspr_cli.deadlines.counting import day_of
 from cspr_cli.records.case import Stage
 from cspr_cli.records.edits import edits
 from cspr_cli.records.errors import CsprError
@@ -103,13 +105,23 @@ def _ask(opened: OpenCase, before: Loaded | None) -> dict[str, Any] | None:
     form = meeting_form(opened)
     data = answers_typed(
         form,
-        {_GROUP: _data_of(before)},
+        {_GROUP: _begun(opened, before)},
         _unfinished(opened),
-        agree="Record the meeting with these answers?",
+        closing="Record the meeting with these answers?",
+        needed=must_be_decided(opened),
     )
     if data is None:
         return None
     return dict(without_unwanted(form, data).get(_GROUP) or {})
+
+
+def _begun(opened: OpenCase, before: Loaded | None) -> dict[str, Any]:
+    """What the questions begin with: the record, or for a new one the day that is planned."""
+    data = _data_of(before)
+    planned = opened.case.planned.get("rapid_review_held")
+    if planned and not (data.get("meeting") or {}).get("date"):
+        data["meeting"] = {**(data.get("meeting") or {}), "date": day_of(planned).isoformat()}
+    return data
 
 
 def _unfinished(opened: OpenCase) -> Unfinished:

@@ -3,14 +3,14 @@
 from typing import Any
 
 from cspr_cli.cli.cases import OpenCase
-from cspr_cli.cli.questions.steps import is_wanted
+from cspr_cli.cli.questions.steps import is_wanted, parts_of
 from cspr_cli.cli.situation import USAGE
 from cspr_cli.cli.words import listed
 from cspr_cli.documents.shape import model_shape
 from cspr_cli.records.errors import CsprError
 from cspr_cli.records.form import Answer, Choice, Field, Form, Section
 from cspr_cli.records.paths import parts, set_at, value_at
-from cspr_cli.records.rapid_review import RapidReview
+from cspr_cli.records.rapid_review import Circumstances, Criteria, RapidReview
 from cspr_cli.storage.templates import load_form
 
 _RECOMMENDATION = "rapid_review.recommendation"
@@ -63,7 +63,7 @@ def _with_report(sections: tuple[Section, ...], report: Form) -> tuple[Section, 
     together = {section.repeats: section for section in sections if section.repeats}
     asked = {field.path for section in sections if not section.repeats for field in section.fields}
     further: list[Section] = []
-    for section in report.sections:
+    for section, part in zip(report.sections, parts_of(report), strict=True):
         wanted = [field for field in section.fields if _is_of_meeting(section, field)]
         known = together.get(section.repeats)
         taken = {field.path for field in known.fields} if known else asked
@@ -73,7 +73,7 @@ def _with_report(sections: tuple[Section, ...], report: Form) -> tuple[Section, 
             together[section.repeats] = known.model_copy(update={"fields": fields})
         elif new:
             key = f"{report.document}-{section.key}"
-            changes = {"key": key, "fields": new, "where": "", "at_least": 0}
+            changes = {"key": key, "heading": part, "fields": new, "where": "", "at_least": 0}
             further.append(section.model_copy(update=changes))
             asked |= {field.path for field in new if not section.repeats}
     return (*(together.get(section.repeats, section) for section in sections), *further)
@@ -91,6 +91,20 @@ def _is_of_meeting(section: Section, field: Field) -> bool:
             return False
         shape = shape[key]
     return True
+
+
+def must_be_decided(opened: OpenCase) -> tuple[str, ...]:
+    """The paths of what the meeting decides: each criterion and circumstance, what it recommends.
+
+    Those that the procedure weighs; where its profile names none, all that are asked.
+    """
+    menu = opened.profile.recommendation
+    groups = {
+        "criteria": menu.criteria or tuple(Criteria.model_fields),
+        "circumstances": menu.circumstances or tuple(Circumstances.model_fields),
+    }
+    weighed = [f"{_GROUP}.{group}.{key}.met" for group, keys in groups.items() for key in keys]
+    return (*weighed, _CHOICE)
 
 
 def _offer(choices: tuple[Choice, ...]) -> dict[str, object]:

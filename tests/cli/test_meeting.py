@@ -165,6 +165,37 @@ def test_asked_one_by_one_with_what_the_choice_needs(played: Played) -> None:
     assert "The meeting was not quorate" in screen.said
 
 
+def test_resumed_at_its_end_it_reads_back_and_names_what_is_not_decided(played: Played) -> None:
+    root = played("chronology")
+    main(["date", "rapid_review_held", "18/11/2026", "--planned", "--case", CASE])
+    with terminal(root) as screen:
+        screen.until("Date of the rapid review (a date) (Wednesday 18 November 2026)")
+        screen.answer("The meeting recommends", "h")
+        screen.until("The reasons")
+        screen.type("/done")
+        screen.until("Record the meeting with these answers?")
+        screen.type("n")
+        screen.until("Nothing was recorded. Your answers are kept.")
+    with terminal(root) as screen:
+        screen.until("Go on with them?")
+        screen.type("y")
+        said = screen.until("Record the meeting with these answers?")
+        assert "Date of the rapid review: Wednesday 18 November 2026" in said
+        left = said.partition("Not decided yet, and the report cannot go without it")[2]
+        assert "There are or may be recurrent themes" in left
+        assert "The meeting recommends" not in left
+        screen.type("/go recurrent themes")
+        screen.until("There are or may be recurrent themes (y/n)")
+        screen.type("no")
+        screen.until("Why there are, or are not, recurrent themes")
+        screen.type("/done")
+        said = screen.until("Record the meeting with these answers?")
+        assert "recurrent themes" not in said.partition("Not decided yet")[2]
+        screen.type("y")
+        screen.until("The meeting is recorded.")
+    assert str(review(root).meeting.date) == "2026-11-18"
+
+
 def test_a_meeting_that_is_still_to_come_is_warned_of(
     played: Played, tmp_path: Path, capsys: Screen
 ) -> None:

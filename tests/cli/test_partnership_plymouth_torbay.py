@@ -8,6 +8,9 @@ import pytest
 from docx import Document
 
 from cspr_cli.cli.app import main
+from cspr_cli.cli.cases import opened_case
+from cspr_cli.cli.meeting_questions import meeting_form
+from cspr_cli.cli.questions.steps import steps_of
 from cspr_cli.storage.profiles import load_profile
 from cspr_cli.storage.templates import find_template, forms, load_form, shared_forms
 
@@ -181,6 +184,14 @@ def test_each_agency_is_asked_by_the_eighth_working_day(register: Path) -> None:
     }
     assert "12 November 2026" in words(folder / "letter-to-agencies.docx")
     assert "Kit Imagined" in words(folder / "scoping-form.docx")
+
+
+@pytest.mark.usefixtures("register")
+def test_the_meeting_asks_for_the_learning_under_the_heading_of_the_template() -> None:
+    form = meeting_form(opened_case(CASE))
+    learning = next(one for one in form.sections if one.repeats == "rapid_review.learning")
+    assert learning.heading == "4. Immediate action and learning"
+    assert [one.place for one in steps_of(form, {})][-1] == learning.heading
 
 
 def test_what_is_the_same_for_every_agency_is_enclosed(

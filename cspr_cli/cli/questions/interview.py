@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from cspr_cli.cli.questions.answers import NO, YES, Read, read_answer
-from cspr_cli.cli.questions.review import list_left, shown, tell_review
-from cspr_cli.cli.questions.steps import Ask, Step, own_places, step_at, steps_of
+from cspr_cli.cli.questions.review import list_left, shown, tell_needed, tell_review
+from cspr_cli.cli.questions.seeking import sought
+from cspr_cli.cli.questions.steps import Ask, Step, how_typed, own_places, step_at, steps_of
 from cspr_cli.cli.questions.terminal import CONTINUED
 from cspr_cli.records.form import Answer, Form
 from cspr_cli.records.paths import set_at, value_at
@@ -20,11 +21,14 @@ HELP = (
     "Enter skips a question, or keeps the answer shown.\n"
     "  /back       one question back        /left    what has no answer yet\n"
     "  /go WORDS   to another question      /clear   empties an answer\n"
+    "  /remove     takes out this entry     /done    reads all back, to end\n"
     "  /help or ?  says this again          /stop    keeps all so far and stops"
 )
 _END_OF_TEXT = "/end"
 _HELP_WORDS = frozenset({"?", "/?", "/help"})
-_COMMANDS = frozenset({_END_OF_TEXT, "/back", "/clear", "/go", "/help", "/left", "/stop"})
+_COMMANDS = frozenset(
+    {_END_OF_TEXT, "/back", "/clear", "/done", "/go", "/help", "/left", "/remove", "/stop"}
+)
 _END = "end"
 _DONE = -1
 
@@ -58,7 +62,8 @@ class Interview:
 
     ``keep`` is called after every answer with the data and the key of the next question, so that
     an interruption loses nothing; ``at`` is the question to begin with. With ``closing``, such as
-    "Open the case?", the answers are read back at the end and the person may still go back.
+    "Open the case?", the answers are read back at the end and the person may still go back;
+    what of ``needed``, by path, has no answer is named there once more.
     """
 
     form: Form
@@ -67,6 +72,7 @@ class Interview:
     keep: Callable[[dict[str, Any], str], None]
     at: str = ""
     closing: str = ""
+    needed: tuple[str, ...] = ()
     _shown: str = field(default="", init=False)
     _doubted: tuple[str, str] = field(default=("", ""), init=False)
 
@@ -114,10 +120,9 @@ class Interview:
         return self._answer(step, typed, steps, position)
 
     def _show_section(self, step: Step) -> None:
-        name = f"{step.section.key}:{step.item}"
-        if name == self._shown or (step.ask is Ask.ANOTHER and self._count(step)):
+        if step.place == self._shown or (step.ask is Ask.ANOTHER and self._count(step)):
             return
-        self._shown = name
+        self._shown = step.place
         if step.place:
             self.terminal.heading(step.place)
 
@@ -126,7 +131,7 @@ class Interview:
             return self._another_question(step)
         known = value_at(self.data, step.path)
         kept = f" ({shown(known, step)})" if known else ""
-        return f"{step.label}{_how(step.field.answer)}{kept}"
+        return f"{step.label}{how_typed(step.field)}{kept}"
 
     def _another_question(self, step: Step) -> str:
         article = "an" if step.item_name[0] in "aeiou" else "a"
@@ -150,12 +155,15 @@ class Interview:
         word, _, rest = typed.partition(" ")
         word = word.casefold()
         step = steps[position] if position < len(steps) else None
-        if word == "/back":
-            return max(position - 1, 0)
+        moves = {"/back": max(position - 1, 0), "/done": len(steps)}
+        if word in moves:
+            return moves[word]
         if word == "/stop":
             raise Stopped
         if word == "/go":
             return self._place_of(rest, steps, position)
+        if word == "/remove":
+            return self._remove(step, position)
         if word == "/clear" and step is not None and step.field is not None:
             set_at(self.data, step.path, None)
             self.terminal.say("   → emptied")
@@ -169,20 +177,30 @@ class Interview:
         return position
 
     def _place_of(self, words: str, steps: tuple[Step, ...], position: int) -> int:
-        """The question of this number, or the next with these words, going round at the end."""
-        if words.isdecimal() and 0 < int(words) <= len(steps):
-            return int(words) - 1
-        wanted = words.casefold().split()
-        after = min(position + 1, len(steps))
-        order: list[int] = [*range(after, len(steps)), *range(after)]
-        for number in order if wanted else ():
-            text = f"{steps[number].place} {steps[number].label}".casefold()
-            if all(word in text for word in wanted):
-                return number
+        place = sought(words, steps, position)
+        if place is not None:
+            return place
         self.terminal.say(
             "No question has those words. Give its number, or a word or two: /go date of birth"
         )
         return position
+
+    def _remove(self, step: Step | None, position: int) -> int:
+        """Take out the entry that the question belongs to; go to what now stands in its place."""
+        if step is None or step.item < 0:
+            self.terminal.say("Go to a question of the entry first, such as a person's name.")
+            return position
+        items: list[Any] = value_at(self.data, step.section.repeats, [])
+        items.pop(own_places(step.section, self.data)[step.item])
+        self.terminal.say(f"   → {step.item_name} {step.item + 1} taken out")
+        self._shown = ""
+        steps = steps_of(self.form, self.data)
+        return next(
+            place
+            for place, one in enumerate(steps)
+            if one.section.key == step.section.key
+            and (one.item == step.item or one.ask is Ask.ANOTHER)
+        )
 
     def _another(self, step: Step, typed: str, position: int) -> int:
         word = typed.casefold()
@@ -250,8 +268,9 @@ class Interview:
         if not self.closing:
             return _DONE
         tell_review(self.form, self.data, self.terminal)
+        tell_needed(self.form, self.data, self.needed, self.terminal)
         while True:
-            typed = self.terminal.ask(f"{self.closing} (Y/n, or /back, /go WORDS)").strip()
+            typed = self.terminal.ask(f"{self.closing} (Y/n, or /back, /go NUMBER)").strip()
             if typed.startswith("/") or typed in _HELP_WORDS:
                 position = self._command(typed, steps, len(steps))
                 if position < len(steps):
@@ -272,13 +291,3 @@ class Interview:
         """How long the list is that the step's section repeats over."""
         items: list[Any] = value_at(self.data, step.section.repeats, [])
         return len(items)
-
-
-def _how(kind: Answer) -> str:
-    return {
-        Answer.DATE: " (a date)",
-        Answer.DATE_WORDS: " (a date, or as near as is known)",
-        Answer.YES_NO: " (y/n)",
-        Answer.TICK: " (y/n)",
-        Answer.LONG: " (an empty line ends it)",
-    }.get(kind, "")

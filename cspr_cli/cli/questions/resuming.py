@@ -31,12 +31,18 @@ class Unfinished:
 
 
 def answers_typed(
-    form: Form, start: dict[str, Any], unfinished: Unfinished, *, closing: str = "", agree: str = ""
+    form: Form,
+    start: dict[str, Any],
+    unfinished: Unfinished,
+    *,
+    closing: str,
+    needed: tuple[str, ...] = (),
 ) -> dict[str, Any] | None:
     """The answers typed at the terminal, which stay kept until ``unfinished`` is discarded.
 
-    None where the person stopped, or said no to ``agree``. With ``closing`` the answers are read
-    back first. Raises `CsprError` as `draft_to_resume` does.
+    They are read back before ``closing`` is asked, and what of ``needed`` is blank is named.
+    None where the person stopped, or said no to ``closing``. Raises `CsprError` as
+    `draft_to_resume` does.
     """
     drafts = Drafts(unfinished.root)
     draft = draft_to_resume(drafts, unfinished.name, Draft(start, ""), unfinished.go_on)
@@ -46,16 +52,11 @@ def answers_typed(
 
     try:
         with kept_at_ctrl_c(unfinished.go_on):
-            interview = Interview(form, draft.data, RealTerminal(), keep, draft.at, closing)
-            data = interview.run()
-            agreed = not agree or confirmed(agree, default=True)
+            terminal = RealTerminal()
+            return Interview(form, draft.data, terminal, keep, draft.at, closing, needed).run()
     except Stopped:
-        screen.say(unfinished.go_on)
-        return None
-    if not agreed:
         screen.say(f"Nothing was recorded. {unfinished.go_on}")
         return None
-    return data
 
 
 def draft_to_resume(drafts: Drafts, name: str, otherwise: Draft, go_on: str) -> Draft:

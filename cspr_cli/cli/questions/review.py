@@ -1,6 +1,7 @@
 """The answers read back before anything is made of them, and what has none yet."""
 
 import re
+from collections.abc import Iterable
 from itertools import groupby
 from typing import Any, Protocol
 
@@ -29,14 +30,16 @@ class _Page(Protocol):
 
 
 def tell_review(form: Form, data: dict[str, Any], page: _Page) -> None:
-    """Read back each answer under its section, then the questions that have none."""
+    """Read back each answer under its section with its number, then what has none."""
     page.heading("What you have answered")
+    numbers = _numbers(form, data)
     for place, steps in groupby(answered(form, data), key=lambda step: _place(step, data)):
         if place:
             page.say(f" {place}")
         for step in steps:
             label = _cut(step.label, _LABEL)
-            page.say(f"   {label}: {shown(value_at(data, step.path), step, _LONG)}")
+            answer = shown(value_at(data, step.path), step, _LONG)
+            page.say(f"   {numbers[step.key]}. {label}: {answer}")
     list_left(form, data, page)
     page.say("")
 
@@ -52,11 +55,30 @@ def list_left(form: Form, data: dict[str, Any], page: _Page) -> None:
         page.say("Every question has an answer.")
         return
     page.heading(f"{plural(len(left), 'question')} without an answer")
+    numbers = _numbers(form, data)
     for place, steps in groupby(left, key=lambda step: _place(step, data)):
         if place:
             page.say(f" {place}")
         for step in steps:
-            page.say(f"   {_cut(step.label, _LABEL)}")
+            page.say(f"   {numbers[step.key]}. {_cut(step.label, _LABEL)}")
+
+
+def tell_needed(form: Form, data: dict[str, Any], needed: Iterable[str], page: _Page) -> None:
+    """Name the questions of these paths that have no answer, and that nothing can go without."""
+    wanted = set(needed)
+    left = [step for step in unanswered(form, data) if step.path in wanted]
+    if not left:
+        return
+    page.heading("Not decided yet, and the report cannot go without it")
+    numbers = _numbers(form, data)
+    for step in left:
+        page.say(f"   {numbers[step.key]}. {_cut(step.label, _LABEL)}")
+    page.say("")
+
+
+def _numbers(form: Form, data: dict[str, Any]) -> dict[str, int]:
+    """Each question's number, by its key, as the questions show it and ``/go`` takes it."""
+    return {step.key: number for number, step in enumerate(steps_of(form, data), start=1)}
 
 
 def _place(step: Step, data: dict[str, Any]) -> str:

@@ -81,12 +81,12 @@ def steps_of(form: Form, data: dict[str, Any]) -> tuple[Step, ...]:
     """Every question of ``form``, with one round for each item that repeating sections hold."""
     return tuple(
         step
-        for section, part in zip(form.sections, _parts_of(form), strict=True)
+        for section, part in zip(form.sections, parts_of(form), strict=True)
         for step in _section_steps(section, data, part)
     )
 
 
-def _parts_of(form: Form) -> Iterator[str]:
+def parts_of(form: Form) -> Iterator[str]:
     """What each section is called: by its heading, or the one above it and its own guidance.
 
     A heading inside another, over a list of items, is about them: what follows is not under it.
@@ -146,6 +146,19 @@ def step_at(steps: tuple[Step, ...], path: str) -> Step | None:
             return found
         keys = keys[:-1]
     return None
+
+
+def how_typed(asked: Field) -> str:
+    """What is to be typed, where that is not plain."""
+    if asked.answer is Answer.LIST and not asked.choices:
+        return " (one a line; an empty line ends them)"
+    return {
+        Answer.DATE: " (a date)",
+        Answer.DATE_WORDS: " (a date, or as near as is known)",
+        Answer.YES_NO: " (y/n)",
+        Answer.TICK: " (y/n)",
+        Answer.LONG: " (an empty line ends it)",
+    }.get(asked.answer, "")
 
 
 def is_asked(field: Field) -> bool:

@@ -233,11 +233,64 @@ def test_the_answers_are_read_back_before_the_closing_question() -> None:
     talk = _Talk("zzz", "?", "/go day", "", EOF, data=data, at="end", closing="Open the case?")
     with pytest.raises(Stopped):
         talk.run()
-    assert "   Day: Sunday 1 June 2025" in talk.heard
-    assert f"   Outline: {'x' * 60}…" in talk.heard
-    assert talk.script.prompts[0] == "Open the case? (Y/n, or /back, /go WORDS)"
+    assert "   2. Day: Sunday 1 June 2025" in talk.heard
+    assert f"   5. Outline: {'x' * 60}…" in talk.heard
+    assert talk.script.prompts[0] == "Open the case? (Y/n, or /back, /go NUMBER)"
     assert "Day (a date) (Sunday 1 June 2025)" in talk.script.prompts[3]
     assert "Please type y or n." in talk.heard
+
+
+def test_what_is_needed_and_blank_is_named_with_its_number_before_the_closing_question() -> None:
+    data = {"referral": {"name": "Pat"}}
+    needed = ("referral.name", "referral.day")
+    talk = _Talk("/go 2", "1/6/2025", "/done", "y", data=data, at="end", closing="Open?",
+                 needed=needed)  # fmt: skip
+    talk.run()
+    first, _, after = talk.heard.partition("[2/")[0].partition("Sunday 1 June 2025")
+    assert "Not decided yet, and the report cannot go without it\n   2. Day\n" in first
+    assert "Not decided yet" not in after
+
+
+def test_done_goes_to_the_end_from_anywhere_even_from_a_long_answer() -> None:
+    talk = _Talk("Pat", "/go outline", "One", "/done", "y", closing="Open?")
+    assert talk.run() == {"referral": {"name": "Pat", "outline": "One"}}
+    assert "   6. Outline: One" not in talk.heard  # no child was added: it is question 5
+    assert "   5. Outline: One" in talk.heard
+
+
+def test_an_entry_is_taken_out_and_what_stands_in_its_place_is_asked() -> None:
+    data = {"referral": {"subjects": [{"name": "Wren"}, {"name": "Rook"}]}}
+    talk = _Talk("/remove", "/go 4", "/remove", "", "/remove", "/back", "/remove", "n", "/done",
+                 data=data)  # fmt: skip
+    assert talk.run() == {"referral": {"subjects": []}}
+    assert talk.heard.count("Go to a question of the entry first") == 2
+    assert talk.heard.count("child 1 taken out") == 2
+    assert "[4/7] Child's name (Rook)" in "\n".join(talk.script.prompts)
+
+
+def test_the_last_entry_taken_out_asks_for_another() -> None:
+    data = {"referral": {"subjects": [{"name": "Wren"}, {"name": "Rook"}]}}
+    talk = _Talk("/go 5", "/remove", "/stop", data=data)
+    with pytest.raises(Stopped):
+        talk.run()
+    assert data == {"referral": {"subjects": [{"name": "Wren"}]}}
+    assert talk.script.prompts[-1].endswith("Add another child? (y/N)")
+
+
+def test_a_heading_is_not_said_again_for_a_part_of_its_own() -> None:
+    form = Form.model_validate(
+        {
+            "document": "f",
+            "title": "F",
+            "sections": [
+                {"key": "a", "heading": "Part", "fields": [{"label": "A", "path": "r.a"}]},
+                {"key": "b", "level": 0, "fields": [{"label": "B", "path": "r.b"}]},
+            ],
+        }
+    )
+    script = _Script("1", "2")
+    Interview(form, {}, script, lambda _data, _at: None).run()
+    assert script.said.count("Part") == 1
 
 
 @pytest.mark.parametrize("typed", ["", "y", "YES"])
@@ -275,7 +328,7 @@ def test_nothing_left_is_said_so() -> None:
     talk.run()
     assert "Every question has an answer." in talk.heard
     assert "without an answer" not in talk.heard
-    assert "   Aliases: Addy, A. F." in talk.heard
+    assert "   7. Aliases: Addy, A. F." in talk.heard
 
 
 DOUBTED = Form.model_validate(
@@ -399,21 +452,21 @@ def _left(data: dict[str, Any], *lines: str) -> list[str]:
 
 def test_what_is_left_is_told_apart_by_part_item_and_the_words_of_the_form() -> None:
     left = _left({"referral": {"subjects": [{"name": "Wren"}, {}]}})
-    assert left[: left.index("   Where") + 1] == [
+    assert left[: left.index("   10. Where") + 1] == [
         "8 questions without an answer",
         " Agency Referral",
-        "   NAME",
-        "   CONTACT [the work address]",
-        "   CONTACT [by post or in person]",
+        "   1. NAME",
+        "   2. CONTACT [the work address]",
+        "   3. CONTACT [by post or in person]",
         " Agency Referral: The designated safeguarding lead",
-        "   NAME",
+        "   4. NAME",
         " 1.1 The child: child 1 (Wren)",
-        "   Faith",
+        "   6. Faith",
         " 1.1 The child: child 2",
-        "   Name",
-        "   Faith",
+        "   7. Name",
+        "   8. Faith",
         " Agency Referral",
-        "   Where",
+        "   10. Where",
     ]
 
 
