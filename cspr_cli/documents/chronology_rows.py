@@ -26,12 +26,13 @@ def chronology_rows(
 
     ``told`` says how days are told; without it as they are recorded.
 
-    Dates and times stay in the words recorded; ``month`` heads the rows of each month, and a
-    vague date stands under the month of the earliest day that it can mean.
+    Dates and times stay in the words recorded; ``month`` heads the rows of each month. A
+    vague date stands under the month of the earliest day that it can mean, or under its own months
+    or years where it means more than one month.
     """
     told = told or AsRecorded()
     for event in master.events:
-        yield _row(event, told.heading(event.start), colours)
+        yield _row(event, told.heading(event.when), colours)
     for event in master.undated:
         yield _row(event, UNDATED, colours)
 

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from cspr_cli.chronology.order import MasterEvent
-from cspr_cli.records.vague_date import VagueDate
+from cspr_cli.records.vague_date import Precision, VagueDate
 
 UNDATED = "Undated"
 _MOST_TICKS = 16
@@ -19,6 +19,7 @@ _STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240)
 _YEAR = 12
 _WEEKS_TILL = 60  # days; an age up to it is told in days
 _MONTHS_TILL = 24
+_LONG = frozenset({Precision.MONTHS, Precision.YEAR, Precision.YEARS})
 _TO_BIRTH = " before birth"
 
 
@@ -31,8 +32,8 @@ class DatesTold(Protocol):
     def told(self, when: VagueDate) -> str:
         """A date in words."""
 
-    def heading(self, start: datetime | None) -> str:
-        """What heads the events that begin here."""
+    def heading(self, when: VagueDate) -> str:
+        """What heads the events of this date."""
 
     def place(self, moment: datetime) -> str:
         """A day as the page's period takes it."""
@@ -56,9 +57,17 @@ class AsRecorded:
         """The words themselves."""
         return when.words
 
-    def heading(self, start: datetime | None) -> str:
-        """``May 2019``."""
-        return f"{calendar.month_name[start.month]} {start.year}" if start else UNDATED
+    def heading(self, when: VagueDate) -> str:
+        """``May 2019``; of a longer time ``2019``, ``2018 to 2020`` or ``March to May 2019``."""
+        first, last = _heading_days(when)
+        if first is None or last is None:
+            return UNDATED
+        if (first.day, first.month, last.day, last.month) == (1, 1, 31, 12):
+            return str(first.year) if first.year == last.year else f"{first.year} to {last.year}"
+        begins, ends = calendar.month_name[first.month], calendar.month_name[last.month]
+        if first.year != last.year:
+            return f"{begins} {first.year} to {ends} {last.year}"
+        return f"{begins} {first.year}" if begins == ends else f"{begins} to {ends} {first.year}"
 
     def place(self, moment: datetime) -> str:
         """The day in figures, year first."""
@@ -109,22 +118,26 @@ class FromIncident:
             return f"{one:,} to {other:,} days after"
         return f"between {self._days(earliest)} and {self._days(latest)}"
 
-    def heading(self, start: datetime | None) -> str:
+    def heading(self, when: VagueDate) -> str:
         """By whole months, and further off by years: ``3 to 4 years before the incident``."""
-        if start is None:
+        first, last = _heading_days(when)
+        if first is None or last is None:
             return UNDATED
-        day = start.date()
-        if day == self.zero:
+        if first == last == self.zero:
             return "The day of the incident"
-        if day > self.zero:
+        if first > self.zero:
             return "After the incident"
-        months = _months_between(day, self.zero)
-        if not months:
-            return "The month before the incident"
-        if months < _MONTHS_TILL:
-            return f"{months} to {months + 1} months before the incident"
-        years = months // _YEAR
-        return f"{years} to {years + 1} years before the incident"
+        if last >= self.zero:
+            return "Before and after the incident"
+        return f"{self._time_before(first, last)} before the incident"
+
+    def _time_before(self, first: date, last: date) -> str:
+        most, least = _months_between(first, self.zero), _months_between(last, self.zero)
+        if not most:
+            return "The month"
+        if most < _MONTHS_TILL:
+            return f"{least} to {most + 1} months"
+        return f"{least // _YEAR} to {most // _YEAR + 1} years"
 
     def place(self, moment: datetime) -> str:
         """A number of days, negative before."""
@@ -177,14 +190,20 @@ class ByAge:
         same = self._aged(earliest) == other
         return other if same else f"{one} to {other.removeprefix('aged ')}"
 
-    def heading(self, start: datetime | None) -> str:
+    def heading(self, when: VagueDate) -> str:
         """By whole years: ``Aged 3``."""
-        if start is None:
+        first, last = _heading_days(when)
+        if first is None or last is None:
             return UNDATED
-        if start.date() < self.born:
+        if last < self.born:
             return "Before birth"
-        years = _months_between(self.born, start.date()) // _YEAR
-        return f"Aged {years}" if years else "Aged under 1"
+        youngest, oldest = (_months_between(self.born, day) // _YEAR for day in (first, last))
+        until = str(oldest or "under 1")
+        if first < self.born:
+            return f"Before birth to aged {until}"
+        if youngest == oldest:
+            return f"Aged {until}"
+        return f"Aged {youngest} to {oldest}" if youngest else f"Aged up to {oldest}"
 
     def place(self, moment: datetime) -> str:
         """Years with two decimals, negative before birth."""
@@ -208,6 +227,19 @@ class ByAge:
     def incident(self, when: VagueDate) -> str:
         """With the age."""
         return f"Incident, {self.told(when)}"
+
+
+def _heading_days(when: VagueDate) -> tuple[date | None, date | None]:
+    """The first and last day by which an event is headed.
+
+    They differ where its words mean some months or a year or more; anything closer stands with the
+    day that it is sorted by.
+    """
+    start = when.earliest or when.latest
+    if start is None:
+        return None, None
+    end = when.latest if when.latest and when.precision in _LONG else start
+    return start.date(), end.date()
 
 
 def _bounds(

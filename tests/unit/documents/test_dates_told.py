@@ -46,21 +46,32 @@ def test_a_date_is_told_honestly(words: str, days: str, age: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "days", "age"),
+    ("words", "recorded", "days", "age"),
     [
-        ("4/11/2026", "The day of the incident", "Aged 3"),
-        ("5/11/2026", "After the incident", "Aged 3"),
-        ("5/10/2026", "The month before the incident", "Aged 3"),
-        ("5/9/2026", "1 to 2 months before the incident", "Aged 3"),
-        ("5/9/2023", "3 to 4 years before the incident", "Aged under 1"),
-        ("5/9/2022", "4 to 5 years before the incident", "Before birth"),
-        ("not known", "Undated", "Undated"),
+        ("4/11/2026", "November 2026", "The day of the incident", "Aged 3"),
+        ("5/11/2026", "November 2026", "After the incident", "Aged 3"),
+        ("5/10/2026", "October 2026", "The month before the incident", "Aged 3"),
+        ("5/9/2026", "September 2026", "1 to 2 months before the incident", "Aged 3"),
+        ("5/9/2023", "September 2023", "3 to 4 years before the incident", "Aged under 1"),
+        ("5/9/2022", "September 2022", "4 to 5 years before the incident", "Before birth"),
+        ("May 2026", "May 2026", "6 to 7 months before the incident", "Aged 3"),
+        ("30/5/26 to 3/6/26", "May 2026", "5 to 6 months before the incident", "Aged 3"),
+        ("before 2019", "December 2018", "7 to 8 years before the incident", "Before birth"),
+        ("2019", "2019", "6 to 8 years before the incident", "Before birth"),
+        ("2018-2020", "2018 to 2020", "5 to 9 years before the incident", "Before birth"),
+        ("spring 2026", "March to May 2026", "5 to 9 months before the incident", "Aged 2 to 3"),
+        ("school year 2023/24", "September 2023 to August 2024", "2 to 4 years before the incident",
+         "Aged up to 1"),
+        ("2023", "2023", "2 to 4 years before the incident", "Before birth to aged under 1"),
+        ("2026", "2026", "Before and after the incident", "Aged 2 to 3"),
+        ("not known", "Undated", "Undated", "Undated"),
     ],
-)
-def test_headings(words: str, days: str, age: str) -> None:
-    start = read_date(words).earliest
-    assert INCIDENT.heading(start) == days
-    assert AGE.heading(start) == age
+)  # fmt: skip
+def test_headings(words: str, recorded: str, days: str, age: str) -> None:
+    when = read_date(words)
+    assert AsRecorded().heading(when) == recorded
+    assert INCIDENT.heading(when) == days
+    assert AGE.heading(when) == age
 
 
 def test_places_marks_and_the_incident() -> None:
