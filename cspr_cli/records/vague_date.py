@@ -18,6 +18,7 @@ __all__ = ["Order", "Precision", "VagueDate", "read_date", "read_exact_date"]
 _MOST_KEPT = 65_536
 _NO_CLOCK = time(0, 0)
 _LAST_CLOCK = time(23, 59)
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +115,13 @@ def _combined(words: str, span: Span, clock: Clock | None, time_fault: str) -> V
         earliest = datetime.combine(first, _NO_CLOCK) if first else None
         latest = datetime.combine(last, _LAST_CLOCK) if last else None
     else:
-        nights = 1 if clock.last >= MINUTES and first != last else 0  # "overnight 3-4 May"
+        if clock.last >= MINUTES and last and precision is Precision.DAYS:
+            last -= _DAY  # "overnight 3-4 May"
+        one_day = first is not None and first == last
         earliest = _at(first, clock.first)
-        exact = first == last and clock.first == clock.last
-        latest = (
-            earliest if exact else _at(last - timedelta(days=nights) if last else None, clock.last)
-        )
+        latest = earliest if one_day and clock.first == clock.last else _at(last, clock.last)
         doubtful = doubtful or clock.doubtful
-        precision = clock.precision if span.one_day or nights else precision
+        precision = clock.precision if one_day else precision
     return VagueDate(words, earliest, latest, precision, doubtful, span.note, time_fault=time_fault)
 
 

@@ -223,3 +223,21 @@ def test_ages_the_wrong_way_round_are_reported() -> None:
     when = read_date("between the ages of 5 and 3", born=date(2015, 6, 10))
     assert when.fault == "the range ends before it starts"
     assert not when.dated
+
+
+@pytest.mark.parametrize(
+    ("words", "earliest", "latest", "precision"),
+    [
+        ("2019", "2019-01-01T18:00", "2020-01-01T08:59", Precision.YEAR),
+        ("May 2019", "2019-05-01T18:00", "2019-06-01T08:59", Precision.MONTH),
+        ("3-7 May 2019", "2019-05-03T18:00", "2019-05-07T08:59", Precision.DAYS),
+        ("3-4 May 2019", "2019-05-03T18:00", "2019-05-04T08:59", Precision.PART_OF_DAY),
+    ],
+)
+def test_a_night_of_a_longer_time_is_no_part_of_one_day(
+    words: str, earliest: str, latest: str, precision: Precision
+) -> None:
+    when = read_date(words, "overnight")
+    assert when.earliest == datetime.fromisoformat(earliest)
+    assert when.latest == datetime.fromisoformat(latest)
+    assert when.precision is precision
