@@ -29,6 +29,11 @@ class BetweenRows:
         self._over = ""  # the year, or the month and year, of the rows below
         self.notes: list[str] = []
 
+    @property
+    def is_over(self) -> bool:
+        """Whether a year heads the rows that are being read."""
+        return bool(self._over)
+
     def takes(self, values: dict[str, str], place: str) -> bool:
         """Whether a row is no event; what it says is noted.
 

@@ -129,8 +129,9 @@ def read_chronology_sheets(sheets: Sequence[Sheet], agency: str, name: str) -> C
 
 
 def _read_event(event: Growing) -> ReadEvent:
-    before = event.values.pop("came_from", "")
-    return ReadEvent(event.values, f"{event.origin}, from {before}" if before else event.origin)
+    values = event.whole() if event.more else event.values
+    before = values.pop("came_from", "")
+    return ReadEvent(values, f"{event.origin}, from {before}" if before else event.origin)
 
 
 def _no_heading(sheets: Sequence[Sheet], name: str) -> Problem:

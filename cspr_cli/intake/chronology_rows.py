@@ -1,6 +1,6 @@
 """The rows below a chronology's heading, each an event or more of the event above it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cspr_cli.intake.between_rows import BetweenRows
@@ -25,6 +25,21 @@ class Growing:
 
     values: dict[str, str]
     origin: str
+    more: dict[str, list[str]] | None = None  # from the rows that follow it, joined at the end
+
+    def add(self, values: Mapping[str, str]) -> None:
+        """Take more of the event from a row."""
+        if self.more is None:
+            self.more = {}
+        for key, text in values.items():
+            self.more.setdefault(key, []).append(text)
+
+    def whole(self) -> dict[str, str]:
+        """All that it says, once no row follows."""
+        for key, texts in (self.more or {}).items():
+            self.values[key] = "\n".join(filter(None, [self.values.get(key, ""), *texts]))
+        self.more = None
+        return self.values
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +63,7 @@ class RowReader:
         self._places = {meaning: at + 1 for at, meaning in reversed(columns.items())}
         self._place = f"{sheet.name}, row" if sheet.name else "row"
         self._in_parts = "year" in columns.values()
+        self._dense = len(columns) if set(columns) == set(range(len(columns))) else 0
         self._between = BetweenRows()
         self.events: list[Growing] = []
         self.problems: list[Problem] = []
@@ -56,14 +72,28 @@ class RowReader:
     def read(self, start: int, events: list[Growing], problems: list[Problem]) -> None:
         """Read the rows after row ``start``, adding to the events and faults so far."""
         self.events, self.problems = events, problems
+        before = f"{self._name}, {self._place} "
+        quick = not self._in_parts and self._order is not DateOrder.MONTH_FIRST
         for number, row in enumerate(self._sheet.rows[start:], start=start + 1):
-            if any(row):
-                self._read_row(number, row)
+            if not any(row):
+                continue
+            values = self._values(row)
+            if quick and self._is_plain(row, values):
+                events.append(Growing(values, f"{before}{number}"))
+            elif not self._is_heading_again(row):
+                self._read_row(number, values)
 
-    def _read_row(self, number: int, row: Row) -> None:
-        if self._is_heading_again(row):
-            return
-        values = self._values(row)
+    def _is_plain(self, row: Row, values: Mapping[str, str]) -> bool:
+        """Whether it is an event with nothing to settle, as nearly every row is: all in a look."""
+        return (
+            row[0][:1].isdigit()
+            and len(values) > 1
+            and self._doubts.get(values.get("date", "")) == ""
+            and not self._between.is_over
+            and not _TELLING.isdisjoint(values)
+        )
+
+    def _read_row(self, number: int, values: dict[str, str]) -> None:
         if self._in_parts:
             values = from_parts(values)
         place = f"{self._place} {number}"
@@ -93,14 +123,14 @@ class RowReader:
 
     def _values(self, row: Sequence[str]) -> dict[str, str]:
         values: dict[str, str] = {}
-        others: list[str] = []
-        columns = self._columns
-        for column, cell in enumerate(row):
-            if cell and (text := cell.strip()):
-                if column in columns:
-                    values[columns[column]] = text
-                else:
-                    others.append(self._labelled(column, text))
+        columns, width = self._columns, len(row)
+        for column, meaning in columns.items():
+            if column < width and (text := row[column].strip()):
+                values[meaning] = text
+        if width <= self._dense:
+            return values
+        rest = ((at, cell.strip()) for at, cell in enumerate(row) if at not in columns)
+        others = [self._labelled(at, text) for at, text in rest if text]
         if others:
             values["what"] = "\n".join([*filter(None, [values.get("what", "")]), *others])
         return values
@@ -115,8 +145,7 @@ class RowReader:
         if not self.events or any(key in values for key in _EVENT_OF_ITS_OWN):
             return False
         above = self.events[-1]
-        for key, text in values.items():
-            above.values[key] = "\n".join(filter(None, [above.values.get(key, ""), text]))
+        above.add(values)
         at = above.origin.removeprefix(f"{self._name}, ").partition(";")[0]
         message = f"{at}: {place} has no date and was read as going on from it"
         self._fault(number, "date", message, "If it is an event of its own, give it a date.")

@@ -23,6 +23,7 @@ from cspr_cli.intake.pasted_tables import pasted_tables, with_pasted
 from cspr_cli.intake.reading import FormReading, Items, ReadValue, Route, places_of
 from cspr_cli.intake.shared_cells import CUES
 from cspr_cli.intake.tabbed_tables import with_tabbed_tables
+from cspr_cli.intake.whole_cells import with_whole_cells
 from cspr_cli.intake.word import WordDocument, read_word
 from cspr_cli.intake.word_text import TICKED, UNTICKED
 from cspr_cli.records.form import Answer, Form
@@ -77,6 +78,9 @@ class _Reader:
         for path in self.values:
             self.items.take(path)
         walk = self._walk()
+        self.values = with_whole_cells(
+            self.values, self.units, self.taken, self.labels, self.places
+        )
         self._add_pasted_tables(walk)
         self.values = settled_contacts(self.values, self.places)
         found = (*self.document.margins, *self._lines())

@@ -1,11 +1,10 @@
 """An Excel workbook as rows of text, read in a child process with limits on memory and time."""
 
-import json
 import subprocess
 import sys
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 from cspr_cli.intake.rows import Sheet
 from cspr_cli.intake.sheet_worker import (
@@ -25,6 +24,17 @@ _WORKER = Path(__file__).with_name("sheet_worker.py")
 _UNLIMITED = "read without a memory limit, which this system does not offer"
 
 
+@dataclass(frozen=True, slots=True)
+class _Plain:
+    """A sheet as the child told it."""
+
+    name: str
+    rows: list[list[str]]
+    merged: list[list[int]]  # each the first and last row and column: top, left, bottom, right
+    hidden: bool
+    cut: bool
+
+
 def read_sheets(package: Package, *, seconds: float = WALL_SECONDS) -> tuple[Sheet, ...]:
     """The sheets of a guarded workbook that hold anything, in order.
 
@@ -34,10 +44,10 @@ def read_sheets(package: Package, *, seconds: float = WALL_SECONDS) -> tuple[She
     Raises:
         PackageRefusedError: the workbook is broken, protected, or too large to be read safely.
     """
-    answer = _run(package, seconds)
-    notes = () if answer["limited"] else (_UNLIMITED,)
+    limited, plain = _run(package, seconds)
+    notes = () if limited else (_UNLIMITED,)
     late = _counts_from_1904(package)
-    sheets = (_sheet(plain, notes, since_1904=late) for plain in answer["sheets"])
+    sheets = (_sheet(one, notes, since_1904=late) for one in plain)
     return tuple(sheet for sheet in sheets if any(any(row) for row in sheet.rows))
 
 
@@ -46,7 +56,7 @@ def _counts_from_1904(package: Package) -> bool:
     return any(is_on(one.get("date1904", "0")) for one in properties)
 
 
-def _run(package: Package, seconds: float) -> dict[str, Any]:
+def _run(package: Package, seconds: float) -> tuple[bool, list[_Plain]]:
     command = [sys.executable, "-I", "-S", str(_WORKER), *_library()]
     try:
         done = subprocess.run(
@@ -66,17 +76,20 @@ def _library() -> list[str]:
     return [str(Path(place).parent) for place in places or ()]
 
 
-def _unpacked(answer: bytes) -> dict[str, Any]:
-    """The child's answer, each sheet with its rows of cells."""
-    head, _, body = answer.partition(b"\n")
-    about: dict[str, Any] = json.loads(head)
-    rows = [row.split(CELL_END) for row in body.decode("utf-8", "replace").split(ROW_END)]
+def _unpacked(answer: bytes) -> tuple[bool, list[_Plain]]:
+    """The child's answer: whether its memory was limited, and each sheet with its rows of cells."""
+    head, _, body = answer.decode("utf-8", "replace").partition("\n")
+    limited, *about = head.split(ROW_END)
+    rows = [row.split(CELL_END) for row in body.split(ROW_END)]
+    sheets: list[_Plain] = []
     start = 0
-    for sheet in about["sheets"]:
-        count = sheet["rows"]
-        sheet["rows"] = rows[start : start + count]
+    for line in about:
+        name, *said = line.split(CELL_END)
+        hidden, cut, count, *merged = map(int, said)
+        ranges = [merged[at : at + 4] for at in range(0, len(merged), 4)]
+        sheets.append(_Plain(name, rows[start : start + count], ranges, bool(hidden), bool(cut)))
         start += count
-    return about
+    return limited == "1", sheets
 
 
 def _refusal(code: int, name: str) -> PackageRefusedError:
@@ -100,13 +113,12 @@ def _too_large(name: str) -> PackageRefusedError:
     )
 
 
-def _sheet(plain: dict[str, Any], notes: tuple[str, ...], *, since_1904: bool = False) -> Sheet:
-    rows: list[list[str]] = plain["rows"]
-    for top, left, bottom, right in plain["merged"]:
-        _repeat_down(rows, top, left, bottom, right)
-    if plain["cut"]:
+def _sheet(plain: _Plain, notes: tuple[str, ...], *, since_1904: bool = False) -> Sheet:
+    for top, left, bottom, right in plain.merged:
+        _repeat_down(plain.rows, top, left, bottom, right)
+    if plain.cut:
         notes += (f"only the first {MAX_ROWS} rows and {MAX_COLUMNS} columns were read",)
-    return Sheet(plain["name"], tuple(map(tuple, rows)), notes, plain["hidden"], (), since_1904)
+    return Sheet(plain.name, tuple(map(tuple, plain.rows)), notes, plain.hidden, (), since_1904)
 
 
 def _repeat_down(rows: list[list[str]], top: int, left: int, bottom: int, right: int) -> None:

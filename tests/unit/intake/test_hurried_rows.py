@@ -180,3 +180,11 @@ def test_yes_or_no_by_a_mark(runs: tuple[tuple[str, str], ...], said: str) -> No
     text = "".join(text for text, _ in runs)
     assert chosen_by_mark(_marked(*runs), text) == said
     assert chosen_by_mark(_marked(*runs), "Yes, and more") == "Yes, and more"
+
+
+def test_very_many_rows_that_go_on_from_one_are_joined_in_time() -> None:
+    rows = [("", "went on " * 200, "")] * 15_000
+    reading = of_rows(HEADING, ("1/2/2024", "Began", ""), *rows)
+    (event,) = reading.events
+    assert event.values["what"].startswith("Began\nwent on")
+    assert len(reading.problems) == len(rows)

@@ -87,9 +87,9 @@ def test_what_is_past_the_limit_of_rows_is_said() -> None:
 
 
 def test_a_merge_over_rows_that_are_not_there_changes_nothing() -> None:
-    plain = {"name": "S", "hidden": False, "cut": False, "rows": [["a", "b"], ["c"]]}
     beyond = [[0, 1, 1, 1], [9, 0, 10, 0], [0, 5, 1, 5]]
-    sheet = spreadsheet._sheet({**plain, "merged": beyond}, ())
+    plain = spreadsheet._Plain("S", [["a", "b"], ["c"]], beyond, hidden=False, cut=False)
+    sheet = spreadsheet._sheet(plain, ())
     assert sheet.rows == (("a", "b"), ("c",))
 
 

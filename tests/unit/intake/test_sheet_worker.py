@@ -36,18 +36,27 @@ def workbook() -> bytes:
     return out.getvalue()
 
 
-def test_a_workbook_is_written_as_json_and_its_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_workbook_is_written_as_a_line_about_it_and_its_rows(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     code, written = run(workbook(), monkeypatch)
     assert code == 0
     head, _, body = written.partition(b"\n")
-    assert b'"rows": 1' in head
-    assert b'"limited": false' in head
+    assert head == b"0\x1eSheet\x1f0\x1f0\x1f1"
     assert body == b"Date\x1f5"
 
 
 def test_a_cell_that_holds_the_signs_between_cells_stays_one_cell() -> None:
-    sheet = {"name": "S", "rows": [["a\x1fb", "c"], ["d\x1ee", ""]]}
-    body = sheet_worker.packed([sheet], limited=True).partition(b"\n")[2]
+    rows = [["a\x1fb", "c"], ["d\x1ee", ""]]
+    sheet = {
+        "name": "S\n\x1f1",
+        "rows": rows,
+        "hidden": True,
+        "cut": False,
+        "merged": [[0, 1, 2, 1]],
+    }
+    head, _, body = sheet_worker.packed([sheet], limited=True).partition(b"\n")
+    assert head == b"1\x1eS  1\x1f1\x1f0\x1f2\x1f0\x1f1\x1f2\x1f1"
     assert body == b"a b\x1fc\x1ed e\x1f"
 
 
@@ -73,9 +82,8 @@ def test_times_and_lengths_of_time_become_words() -> None:
 
 
 def test_rows_past_the_limit_are_said_to_be_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert b'"cut": false' in run(workbook(), monkeypatch)[1]
+    assert run(workbook(), monkeypatch)[1].startswith(b"0\x1eSheet\x1f0\x1f0\x1f")
     monkeypatch.setattr(sheet_worker, "MAX_COLUMNS", 1)
     code, written = run(workbook(), monkeypatch)
     assert code == 0
-    assert written.endswith(b"\nDate")
-    assert b'"cut": true' in written
+    assert written == b"0\x1eSheet\x1f0\x1f1\x1f1\nDate"
