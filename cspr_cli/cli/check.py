@@ -23,8 +23,10 @@ from cspr_cli.cli.situation import USAGE, CaseOption, JsonOption, TodayOption, h
 from cspr_cli.cli.words import plural
 from cspr_cli.records.errors import PROBLEMS_FOUND, CsprError
 from cspr_cli.records.problem import Problem, Severity
+from cspr_cli.storage.new_register import SCHEMAS_FOLDER, outdated_schemas
 from cspr_cli.storage.register import CASES_FOLDER, Register, open_register
 
+_SCHEMAS_NAMED = 3
 _STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
@@ -65,6 +67,8 @@ def check(
     named = [*(targets or ()), *([case_option] if case_option else ())]
     references = _references(register, named, now.folder)
     found = _found(register, references, now.now, submission=submission, readable=readable)
+    if not (readable or named or register.current_case(now.folder)):
+        found = sorted([*found, *_outdated(register)])
     if as_json:
         screen.as_json([_as_data(problem) for problem in found])
     else:
@@ -112,6 +116,19 @@ def _found(
             load_view(folder, now).problems if readable else check_case(folder, now, stage)
         )
     return sorted(found)
+
+
+def _outdated(register: Register) -> list[Problem]:
+    """Whether editors would judge the records by the schemas of another version of cspr."""
+    names = [Path(path).name for path in outdated_schemas(register.root)]
+    if not names:
+        return []
+    listed = ", ".join(names[:_SCHEMAS_NAMED]) + (", …" if len(names) > _SCHEMAS_NAMED else "")
+    message = f"the editors' schemas are from another version of cspr: {listed}"
+    hint = "Bring them up to date, so that an editor knows the new keys: cspr init --refresh"
+    return [
+        Problem(SCHEMAS_FOLDER, 0, 0, "outdated-schemas", Severity.INFO, message, hint),
+    ]
 
 
 def _show(found: Sequence[Problem], cases: int) -> None:

@@ -18,9 +18,15 @@ from cspr_cli.storage.change import begin_change
 from cspr_cli.storage.git import Git
 from cspr_cli.storage.git_folder import find_root
 from cspr_cli.storage.logo import read_logo
-from cspr_cli.storage.new_register import new_settings_text, register_files
+from cspr_cli.storage.new_register import (
+    SCHEMAS_FOLDER,
+    new_settings_text,
+    outdated_schemas,
+    register_files,
+)
 from cspr_cli.storage.profiles import load_profile, profile_keys
 from cspr_cli.storage.record_reader import read_record
+from cspr_cli.storage.register import open_register
 
 _USAGE = 2
 
@@ -39,8 +45,16 @@ def init(
     settings: Annotated[
         Path | None, typer.Option("--from", help="A cspr.yaml to begin with.")
     ] = None,
+    refresh: Annotated[
+        bool,
+        typer.Option(
+            "--refresh", help="Bring the editors' schemas of a register up to date with this cspr."
+        ),
+    ] = False,
 ) -> int:
     """Make a register: a git repository with cspr.yaml, where each case will be a folder."""
+    if refresh:
+        return _refresh(folder, given=partnership or name or settings)
     root = find_root(folder) or folder.resolve()
     _refuse_a_second_register(root)
     text = _given_settings(settings) if settings else _asked_settings(partnership, name)
@@ -53,6 +67,31 @@ def init(
         change.commit("Start the register", action="init", records=["cspr"])
     _say_what_is_next(root, settings is None)
     return 0
+
+
+def _refresh(folder: Path, given: object) -> int:
+    """Put this version's schemas in place of others, in one commit; nothing else is touched."""
+    if given:
+        raise CsprError(
+            "--refresh takes a register as it is, and no settings besides.",
+            "Give it alone, and change the settings in cspr.yaml.",
+            exit_code=_USAGE,
+        )
+    root = open_register(folder).root
+    wanted = outdated_schemas(root)
+    if not wanted:
+        screen.done("The schemas are those of this version of cspr, or none are kept.")
+        return 0
+    with begin_change(root) as change:
+        for path, text in wanted.items():
+            change.create(root / path, text, replace=True)
+        change.commit("Bring the editors' schemas up to date", action="init")
+    screen.done(f"Brought up to date in {SCHEMAS_FOLDER}: {', '.join(map(_schema_name, wanted))}")
+    return 0
+
+
+def _schema_name(path: str) -> str:
+    return Path(path).name.removesuffix(".schema.json")
 
 
 @contextmanager
@@ -92,7 +131,8 @@ def _refuse_a_second_register(root: Path) -> None:
     if (root / "cspr.yaml").exists():
         raise CsprError(
             f"{root} is a register already: it has a cspr.yaml.",
-            "Open a case in it with: cspr new-referral",
+            "Open a case in it with: cspr new-referral. "
+            "After an update of cspr, bring its schemas up to date with: cspr init --refresh",
         )
 
 

@@ -1,9 +1,13 @@
 """What a new register begins with: its settings, the editors' schemas, and git's own settings."""
 
+from pathlib import Path
+
 from cspr_cli.records.catalogue import ALL_RECORDS
 from cspr_cli.records.profile import Profile
 from cspr_cli.storage.schemas import schema_text
 from cspr_cli.storage.yaml_writer import on_one_line
+
+SCHEMAS_FOLDER = "schemas"
 
 _ATTRIBUTES = """\
 # Text is kept as it is, and Word and Excel files are never merged line by line.
@@ -37,10 +41,35 @@ _STARTING_AGENCIES = (
 
 def register_files() -> dict[str, str | bytes]:
     """The files of a new register besides its settings, by their path."""
-    schemas = {
-        f"schemas/{name}.schema.json": schema_text(model) for name, model in ALL_RECORDS.items()
+    return {".gitattributes": _ATTRIBUTES, ".gitignore": _IGNORED, **_schema_files()}
+
+
+def outdated_schemas(root: Path) -> dict[str, str]:
+    """The schemas that an older or newer cspr left in a register, as they ought to be.
+
+    A register whose ``schemas`` folder was taken away wants none, and has none that is outdated.
+
+    Returns:
+        The right text by its path from the root, for each file that differs or is missing.
+    """
+    if not (root / SCHEMAS_FOLDER).is_dir():
+        return {}
+    return {path: text for path, text in _schema_files().items() if _text_of(root / path) != text}
+
+
+def _schema_files() -> dict[str, str]:
+    return {
+        f"{SCHEMAS_FOLDER}/{name}.schema.json": schema_text(model)
+        for name, model in ALL_RECORDS.items()
     }
-    return {".gitattributes": _ATTRIBUTES, ".gitignore": _IGNORED, **schemas}
+
+
+def _text_of(path: Path) -> str | None:
+    """A file's text, whichever line endings git gave it; None where it cannot be read."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None
 
 
 def new_settings_text(profile: Profile, name: str) -> str:

@@ -146,6 +146,32 @@ def test_an_empty_register_is_clean(register: Path, capsys: pytest.CaptureFixtur
     assert capsys.readouterr().out.endswith("0 cases checked: no errors, no warnings.\n")
 
 
+def test_schemas_of_another_version_are_told_with_the_command_that_mends_them(
+    register: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("case", "findings", "lesson-log", "referral"):
+        (register / "schemas" / f"{name}.schema.json").write_text("{}", encoding="utf-8")
+    assert main(["check", "--json"]) == 0
+    (problem,) = json.loads(capsys.readouterr().out)
+    assert (problem["path"], problem["rule"], problem["severity"]) == (
+        "schemas",
+        "outdated-schemas",
+        "info",
+    )
+    assert problem["message"].endswith(
+        "case.schema.json, referral.schema.json, findings.schema.json, …"
+    )
+    assert "cspr init --refresh" in problem["hint"]
+    assert main(["check", "--json", "--readable"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+    (register / "schemas" / "case.schema.json").unlink()
+    subprocess.run(("git", "checkout", "-q", "schemas/[flr]*"), cwd=register, check=True)
+    assert main(["check"]) == 0
+    assert (
+        "another version of cspr: case.schema.json  [outdated-schemas]" in capsys.readouterr().out
+    )
+
+
 def test_without_a_name_it_is_the_case_one_stands_in_or_else_all(
     case: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

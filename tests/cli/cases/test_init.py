@@ -50,6 +50,54 @@ def test_a_second_register_is_refused(register: Path, capsys: pytest.CaptureFixt
     assert "is a register already" in capsys.readouterr().err
 
 
+def test_refresh_brings_old_schemas_up_to_date_in_one_commit_and_nothing_else(
+    register: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    schemas = register / "schemas"
+    right = (schemas / "case.schema.json").read_bytes()
+    (schemas / "case.schema.json").write_bytes(b"\xff of long ago")
+    (schemas / "lesson-log.schema.json").unlink()
+    git(register, "commit", "-qam", "As an older version left them")
+    assert main(["init", str(register / "cases"), "--refresh"]) == 0
+    assert "Brought up to date in schemas: case, lesson-log" in capsys.readouterr().out
+    assert (schemas / "case.schema.json").read_bytes() == right
+    assert git(register, "show", "--format=%s", "--name-only").split("\n") == [
+        "Bring the editors' schemas up to date",
+        "",
+        "schemas/case.schema.json",
+        "schemas/lesson-log.schema.json",
+        "",
+    ]
+    head = git(register, "rev-parse", "HEAD")
+    assert main(["init", str(register), "--refresh"]) == 0
+    assert git(register, "rev-parse", "HEAD") == head
+
+
+def test_refresh_makes_no_schemas_where_none_are_kept(register: Path) -> None:
+    git(register, "rm", "-rq", "schemas")
+    git(register, "commit", "-qm", "No schemas here")
+    assert main(["init", str(register), "--refresh"]) == 0
+    assert not (register / "schemas").exists()
+
+
+@pytest.mark.parametrize("more", [("-p", "surrey"), ("--name", "X"), ("--from", "x.yaml")])
+def test_refresh_is_given_alone(
+    register: Path, more: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["init", str(register), "--refresh", *more]) == 2
+    assert "and no settings besides" in capsys.readouterr().err
+
+
+def test_refresh_keeps_a_schema_that_somebody_is_editing(
+    register: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mine = register / "schemas" / "case.schema.json"
+    mine.write_text("mine", encoding="utf-8")
+    assert main(["init", str(register), "--refresh"]) == 1
+    assert "edits that are not committed" in capsys.readouterr().err
+    assert mine.read_text(encoding="utf-8") == "mine"
+
+
 def test_without_an_identity_nothing_stays(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
