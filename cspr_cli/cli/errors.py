@@ -26,6 +26,7 @@ INTERRUPTED = 130
 READER_GONE = 141
 """What shells give for a program whose reader, such as a pager, went before the end."""
 
+_NAME_SHOWN = 200
 _INTERRUPTED = "Interrupted. Nothing is half-written."
 
 _DISK_FAULTS = {
@@ -36,6 +37,12 @@ _DISK_FAULTS = {
         "Permission was refused.",
         "Is the file open in another program, such as Word? Close it, or ask who owns it.",
     ),
+    errno.ENAMETOOLONG: ("A name is too long to be a file's.", "Give a shorter one."),
+    errno.EIO: (
+        "The disk, or the network drive, failed.",
+        "Is it still connected? Copy what is on it to another, then try again.",
+    ),
+    errno.ELOOP: ("A link leads back to itself.", "Give the file or folder itself."),
     errno.EPERM: ("Permission was refused.", "Ask who looks after this computer or folder."),
 }
 
@@ -80,7 +87,9 @@ def _explain_usage(failure: typer.TyperException) -> int:
 
 
 def _explain_disk(failure: OSError, message: str, hint: str) -> int:
-    place = f" ({failure.filename})" if isinstance(failure.filename, str) else ""
+    name = failure.filename if isinstance(failure.filename, str) else ""
+    shown = name if len(name) <= _NAME_SHOWN else f"{name[:_NAME_SHOWN]}…"
+    place = f" ({shown})" if shown else ""
     _error(f"{message}{place}", hint)
     return PROBLEMS
 

@@ -16,6 +16,7 @@ from cspr_cli.documents.restored import names_of, restored
 from cspr_cli.records.errors import CsprError
 from cspr_cli.records.pseudonym_key import KeyEntry, PseudonymKey
 from cspr_cli.storage.change import begin_change
+from cspr_cli.storage.outside import read_at_most
 from cspr_cli.storage.packages.guard import open_package
 
 _PACKAGES = (".docx", ".xlsx")
@@ -124,10 +125,11 @@ def _restore(opened: OpenCase, key: PseudonymKey, path: Path) -> int:
 def read_whole(path: Path) -> bytes:
     """A file's data. Raises `CsprError` where it cannot be read, or is too large."""
     try:
-        if path.stat().st_size > _LARGEST:
-            raise CsprError(f"{path.name} is too large to be a document.", "Nothing was read.")
-        return path.read_bytes()
+        data = read_at_most(path, _LARGEST)
     except OSError as failure:
         raise CsprError(
             f"{path.name} cannot be read: {failure.strerror}.", exit_code=USAGE
         ) from None
+    if len(data) > _LARGEST:
+        raise CsprError(f"{path.name} is too large to be a document.", "Nothing was read.")
+    return data

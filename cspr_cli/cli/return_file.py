@@ -21,10 +21,12 @@ from cspr_cli.records.form import Form
 from cspr_cli.records.problem import Problem, Severity
 from cspr_cli.records.returned_file import ReturnedFile
 from cspr_cli.storage.atomic import sha256_of
+from cspr_cli.storage.outside import read_at_most
 from cspr_cli.storage.packages.guard import open_package
 from cspr_cli.storage.templates import forms
 
 _LARGEST = 50 << 20
+_NAME_SHOWN = 80
 _PLAIN_ENDING = re.compile(r"\.[a-z0-9]{1,8}")
 
 
@@ -58,18 +60,23 @@ class Handed:
 def bytes_of(path: Path) -> bytes:
     """The bytes of a file to receive. Raises `CsprError` for none, a folder, or too large a one."""
     try:
-        if path.stat().st_size > _LARGEST:
-            raise CsprError(
-                f"{path.name} is larger than {_LARGEST >> 20} MB.",
-                "Ask the agency for it without pictures.",
-            )
-        data = path.read_bytes()
+        data = read_at_most(path, _LARGEST)
     except FileNotFoundError:
         raise CsprError(
             f"There is no file {path}.", "Check its name and folder.", exit_code=USAGE
         ) from None
     except IsADirectoryError:
         raise CsprError(f"{path} is a folder.", "Give one file.", exit_code=USAGE) from None
+    except OSError as error:
+        raise CsprError(
+            f"{path.name[:_NAME_SHOWN]} cannot be read: {(error.strerror or 'no reason').lower()}.",
+            "Give the file itself; copy it to this computer first if it is elsewhere.",
+        ) from error
+    if len(data) > _LARGEST:
+        raise CsprError(
+            f"{path.name} is larger than {_LARGEST >> 20} MB.",
+            "Ask the agency for it without pictures.",
+        )
     if not data.strip():
         raise CsprError(
             f"{path.name} is empty; nothing was changed.", "Ask the agency to send it again."

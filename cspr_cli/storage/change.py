@@ -112,6 +112,7 @@ class Change:
             self._undo.forget()
             return None
         self._added = [path for path in paths if self._undo.original_sha256(path) is None]
+        self._refuse_left_out([path for path in paths if path not in self._added])
         trailers = [("Case", case), ("Action", action), *(("Record", name) for name in records)]
         given = [(key, value) for key, value in trailers if value]
         made = self._git.commit_only(paths, " ".join(summary.split()), given, new=self._added)
@@ -125,6 +126,16 @@ class Change:
         touched = {self._shown(path) for path in self._undo.touched}
         _refuse_edited(self._state.dirty - touched, case)
 
+    def _refuse_left_out(self, known: Sequence[Path]) -> None:
+        names = self._git.left_out(known)
+        if names:
+            raise CsprError(
+                f"git was told to leave {', '.join(names)} out of its commits",
+                'Find out why ("git ls-files -v", "git check-ignore -v"); take it back with '
+                '"git update-index --no-skip-worktree --no-assume-unchanged" or '
+                '"git add --force" and a commit. Nothing was changed.',
+            )
+
     def roll_back(self) -> None:
         """Put everything back as it was, unless git did make the commit before it was interrupted.
 
@@ -133,13 +144,20 @@ class Change:
         """
         if not self._undo.touched:
             return
-        if self._git.head() != self._state.head:
+        if self._is_committed():
             self._undo.forget()
             return
         if self._added:
             with suppress(CsprError):
                 self._git.unstage(self._added)
         self._undo.put_back()
+
+    def _is_committed(self) -> bool:
+        """Whether git has our commit after all; somebody else's meanwhile is not it."""
+        before = self._state.head
+        if self._git.head() == before:
+            return False
+        return not before or self._git.touches(before, self._undo.touched)
 
     def _put(self, target: Path, content: str | bytes, current: str | None) -> str:
         data = content.encode("utf-8") if isinstance(content, str) else content

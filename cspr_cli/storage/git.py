@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from cspr_cli.records.errors import CsprError
-from cspr_cli.storage.git_folder import find_root, git_folder
+from cspr_cli.storage.git_folder import find_root, git_folder, unfinished
 from cspr_cli.storage.git_refusals import failure, refused
 from cspr_cli.storage.git_text import (
     IDENTITY_KEYS,
@@ -31,17 +31,25 @@ __all__ = ["Commit", "Git", "State", "find_root"]
 
 _MADE = re.compile(r"^\[.* ([0-9a-f]{7,64})\]", re.MULTILINE)
 _REVISION = re.compile(r"(HEAD|[0-9a-f]{4,64})\^?")
+_OVERLOOKED = "S"
+_TRACKED = frozenset("HMRCK")
 _NOTHING_TO_COMMIT = re.compile(r"nothing (added )?to commit|no changes added to commit")
 _SETTINGS = (
     *("-c", "core.quotePath=false"),
     *("-c", "core.safecrlf=false"),
     *("-c", "core.abbrev=40"),
+    *("-c", "core.fsmonitor=false"),
     *("-c", "color.ui=false"),
     *("-c", "log.showSignature=false"),
     *("-c", "i18n.commitEncoding=UTF-8"),
     *("-c", "user.useConfigOnly=true"),
 )
-_GIVEN_BY_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
+_GIVEN_BY_A_HOOK = (
+    *("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"),
+    *("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH"),
+    *("GIT_NAMESPACE", "GIT_CEILING_DIRECTORIES", "GIT_SHALLOW_FILE", "GIT_GRAFT_FILE"),
+)
+"""What would lead git to another repository than the one whose working tree is given."""
 
 
 class Git:
@@ -86,7 +94,7 @@ class Git:
         if done.returncode:
             words = [line for line in done.stderr.splitlines() if not line.startswith("{")]
             raise failure("status", done.returncode, "\n".join(words))
-        return state(done.stdout, traced_settings(done.stderr))
+        return state(done.stdout, traced_settings(done.stderr), unfinished(self.folder))
 
     def is_dirty(self, paths: Sequence[Path]) -> bool:
         """Whether any of these files, or files below these folders, is not as last committed."""
@@ -128,6 +136,23 @@ class Git:
             raise refused(done.returncode, f"{done.stderr}\n{done.stdout}")
         made = _MADE.search(done.stdout)
         return made[1] if made else self.head()
+
+    def left_out(self, paths: Sequence[Path]) -> tuple[str, ...]:
+        """Which of these files, all there before, git would leave out of a commit, and say nothing.
+
+        Those that git was told to overlook (``skip-worktree``, ``assume-unchanged``, a sparse
+        checkout), and those that it does not know because ``.gitignore`` hides them.
+        """
+        if not paths:
+            return ()
+        listed = self.run("ls-files", "-v", "-z", paths=paths).split("\0")
+        told = {entry[2:]: entry[0] for entry in listed if entry}
+        names = [self._relative(path) for path in paths]
+        return tuple(name for name in names if told.get(name, _OVERLOOKED) not in _TRACKED)
+
+    def touches(self, since: str, paths: Sequence[Path]) -> bool:
+        """Whether any of the commits after ``since`` touched these paths."""
+        return bool(self.run("rev-list", "--max-count=1", f"{since}..HEAD", paths=paths).strip())
 
     def unstage(self, paths: Sequence[Path]) -> None:
         """Take files that were never committed out of the index; the files themselves stay."""

@@ -5,6 +5,12 @@ from pathlib import Path
 from cspr_cli.records.errors import CsprError
 
 _POINTER = "gitdir:"
+_BEGUN = {
+    "merge": "MERGE_HEAD",
+    "cherry-pick": "CHERRY_PICK_HEAD",
+    "revert": "REVERT_HEAD",
+    "rebase": "rebase-merge",
+}
 
 
 def find_root(start: Path) -> Path | None:
@@ -41,6 +47,11 @@ def common_folder(root: Path) -> Path:
     own = git_folder(root)
     pointer = _text_of(own / "commondir")
     return (own / pointer).resolve() if pointer else own
+
+
+def unfinished(folder: Path) -> str:
+    """What somebody began with git and has not finished, such as ``merge``; empty where nothing."""
+    return next((word for word, name in _BEGUN.items() if (folder / name).exists()), "")
 
 
 def _text_of(path: Path) -> str:

@@ -42,6 +42,6 @@ def refused(code: int, words: str) -> CsprError:
     if known.hint:
         return known
     return CsprError(
-        f"git did not make the commit: {words.strip()}",
+        f"git did not make the commit: {words.strip() or 'it gave no reason'}",
         "If a hook of this register refused it, do as it says; every file is as it was before.",
     )

@@ -43,6 +43,7 @@ class State:
     unmerged: tuple[str, ...]
     dirty: frozenset[str]  # root-relative, forward slashes
     settings: Mapping[str, str] = field(repr=False)
+    unfinished: str = ""  # such as "merge"
 
     def must_allow_writing(self) -> None:
         """Refuse a detached HEAD, an unfinished merge and a missing identity.
@@ -50,15 +51,18 @@ class State:
         Raises:
             CsprError: With what to do.
         """
+        if self.unfinished or self.unmerged:
+            begun = self.unfinished or "merge"
+            names = f": {', '.join(self.unmerged)}" if self.unmerged else ""
+            raise CsprError(
+                f"a git {begun} is not finished{names}",
+                f'Finish the {begun} ("git {begun} --continue"), '
+                f'or undo it with "git {begun} --abort".',
+            )
         if self.branch == _DETACHED:
             raise CsprError(
                 "the register shows an old version (git calls this a detached HEAD)",
                 'Go back to the newest version, for example with "git switch main".',
-            )
-        if self.unmerged:
-            raise CsprError(
-                f"a git merge is not finished: {', '.join(self.unmerged)}",
-                'Finish the merge, or undo it with "git merge --abort".',
             )
         must_be_named(self.settings)
 
@@ -98,7 +102,7 @@ def must_be_named(settings: Mapping[str, str]) -> None:
         raise nameless()
 
 
-def state(text: str, settings: Mapping[str, str]) -> State:
+def state(text: str, settings: Mapping[str, str], unfinished: str = "") -> State:
     """The state that ``git status`` printed in its second porcelain form, with ``-z``."""
     head = branch = ""
     unmerged: list[str] = []
@@ -114,7 +118,7 @@ def state(text: str, settings: Mapping[str, str]) -> State:
             unmerged.append(entry.split(" ", 10)[10])
         elif kind in _FIELDS_BEFORE_NAME:
             dirty.extend(_changed_names(kind, entry, entries))
-    return State(head, branch, tuple(unmerged), frozenset(dirty), settings)
+    return State(head, branch, tuple(unmerged), frozenset(dirty), settings, unfinished)
 
 
 def _changed_names(kind: str, entry: str, entries: Iterator[str]) -> list[str]:

@@ -15,6 +15,7 @@ from typing import Any
 
 from cspr_cli.records.problem import Problem, Severity
 from cspr_cli.storage.collector import no_garbage_collection
+from cspr_cli.storage.outside import read_at_most
 from cspr_cli.storage.yaml_builder import COLUMN_BITS, Builder
 from cspr_cli.storage.yaml_rows import quick_data
 
@@ -82,12 +83,11 @@ def read_file(path: Path, shown_path: str) -> Loaded:
     A file that cannot be opened, is over 64 MB or is not UTF-8 is a problem, like any other fault.
     """
     try:
-        size = path.stat().st_size
-        data = path.read_bytes() if size <= MAX_BYTES else b""
+        data = read_at_most(path, MAX_BYTES)
     except OSError as error:
         reason = (error.strerror or "it cannot be opened").lower()
         return _unread(shown_path, f"the file cannot be read: {reason}", "Check that it exists.")
-    if size > MAX_BYTES:
+    if len(data) > MAX_BYTES:
         return _unread(
             shown_path, "the file is larger than 64 MB", "Split it, or remove what is not a record."
         )

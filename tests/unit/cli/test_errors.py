@@ -66,12 +66,25 @@ def test_a_bug_is_still_told_when_no_log_can_be_written(
     assert "No log could be written" in capsys.readouterr().err
 
 
+def test_a_name_of_thousands_of_letters_is_not_a_fault_of_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "cspr.yaml").write_text("schema: 1\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(["check", "a" * 5000]) != 3
+    assert len(capsys.readouterr().err) < 6000
+
+
 @pytest.mark.parametrize(
     ("number", "words"),
     [
         (errno.ENOSPC, "The disk is full. (cases/2026-001/case.yaml)"),
         (errno.EROFS, "can be read but not written"),
         (errno.EACCES, "Permission was refused"),
+        (errno.ENAMETOOLONG, "A name is too long"),
+        (errno.EIO, "or the network drive, failed"),
+        (errno.ELOOP, "A link leads back to itself"),
     ],
 )
 def test_a_disk_that_refuses_is_expected(
