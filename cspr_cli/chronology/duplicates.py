@@ -1,14 +1,18 @@
 """Entries of two agencies that may tell of one event, for a person to judge.
 
 Nothing is merged. Two entries are a candidate when the days that they can mean meet, or are next
-to each other, and their words and people are alike; rare words say more than common ones. Each
-entry is compared only with those that share one of its rarest words near its days, and with a
+to each other, and it would be a strange chance if entries that share just these words fell so close
+in time: how strange is counted from how many entries have those words together, so that what
+every routine entry says tells nothing, and two services' own words for one event need not be much
+alike. The people named and exact times add to it or take away.
+
+Each entry is compared only with those that share one of its rarest words near its days, and with a
 bounded number of them, so the work grows with the number of events and not with its square.
 """
 
 import math
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -18,7 +22,7 @@ from cspr_cli.chronology.words import account_words, name_words
 from cspr_cli.records.chronology_decisions import ChronologyDecisions
 from cspr_cli.records.vague_date import Precision
 
-LEAST_SCORE = 0.45
+LEAST_SCORE = 0.5
 _RAREST = 10
 _NEAREST = 24
 _NEXT_DAY = timedelta(days=1)
@@ -26,8 +30,19 @@ _WIDEST = timedelta(days=400)
 _CLOSE = timedelta(hours=1)
 _FAR = timedelta(hours=5)
 _SHOWN_WORDS = 5
-_TELLING = 4
-_COMMONPLACE = 40
+_TELLING = 8
+_FEW = 400
+"""In a chronology of fewer entries, how often words occur in it says less than it seems to."""
+_YEAR = 365
+_MOST_KEPT = 100_000
+_DOUBT = -5.8
+_STRANGENESS = 1.7
+"""What the strangeness of the chance is worth, and the doubt that it must overcome: both were set
+on two made corpora and held on a third, of other words (``tests/benchmarks/duplicates.py``)."""
+_MOST_PEOPLE = 0.5
+_SAME_TIME = 1.0
+_VAGUE = 0.6
+"""A span of many days meets many entries, but an agency gives one so seldom that it says more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,31 +67,43 @@ class _Account:
     event: MasterEvent
     first: datetime
     last: datetime
+    days: int
     words: frozenset[str]
     people: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
-    """What each word of the chronology tells (the rarer, the more), and which entries have it."""
+    """What each word and name tells (the rarer, the more), and which entries have each word."""
 
     weights: Mapping[str, float]
+    names: Mapping[str, float]
     entries: Mapping[str, set[int]]
+    total: int
     days: int
-    counted: dict[tuple[str, ...], int] = field(default_factory=dict)
-
-    def weight(self, words: Iterable[str]) -> float:
-        return math.fsum(self.weights[word] for word in words)
+    counted: dict[frozenset[str], float] = field(default_factory=dict)
 
     def rarest(self, words: Iterable[str], count: int) -> list[str]:
         return sorted(words, key=lambda word: (-self.weights[word], word))[:count]
 
-    def by_chance(self, shared: Iterable[str], window: int) -> float:
-        """How many other entries so alike are to be expected within so many days."""
-        telling = tuple(self.rarest(shared, _TELLING))
-        if telling not in self.counted:
-            self.counted[telling] = len(set.intersection(*(self.entries[w] for w in telling)))
-        return max(0, self.counted[telling] - 2) * window / self.days
+    def strangeness(self, shared: frozenset[str], window: int) -> float:
+        """How strange it is that two entries have these words within so many days: a logarithm."""
+        found = self.counted.get(shared)
+        if found is None:
+            if len(self.counted) >= _MOST_KEPT:
+                self.counted.clear()
+            found = self.counted[shared] = math.log(max(self.days, _YEAR) / self._others(shared))
+        return found - _VAGUE * math.log(window) if window > 1 else found
+
+    def _others(self, shared: frozenset[str]) -> float:
+        """How many other entries have all these words, or at least the most telling of them."""
+        telling = self.rarest(shared, _TELLING)
+        found = self.entries[telling[0]]
+        for word in telling[1:]:
+            if len(found) <= 2:  # noqa: PLR2004 - the two that are compared
+                break
+            found = found & self.entries[word]
+        return max(0, len(found) - 2) + max(0.5, _FEW / self.total * 0.5 ** len(telling))
 
 
 def candidates(
@@ -101,7 +128,7 @@ def candidates(
         candidate
         for one, other in _near(accounts, lexicon, within_agency=within_agency)
         if frozenset({one.event.event.id, other.event.event.id}) not in decided
-        and (candidate := _compared(one, other, lexicon, least)).score >= least
+        and (candidate := _compared(one, other, lexicon, least))
     )
     return tuple(sorted(found, key=_likeliest))
 
@@ -119,20 +146,24 @@ def _accounts(events: Sequence[MasterEvent]) -> list[_Account]:
         if first is None or last is None or last - first > _WIDEST:
             continue
         words = account_words(f"{event.event.what} {event.event.response}")
-        found.append(_Account(event, first, last, words, name_words(event.event.people)))
+        days = (last - first).days + 1
+        found.append(_Account(event, first, last, days, words, name_words(event.event.people)))
     return sorted(found, key=lambda account: (account.first, account.event.event.id))
 
 
 def _lexicon(accounts: Sequence[_Account]) -> _Lexicon:
     entries: dict[str, set[int]] = defaultdict(set)
+    named: Counter[str] = Counter()
     for number, account in enumerate(accounts):
+        named.update(account.people)
         for word in account.words:
             entries[word].add(number)
     total = len(accounts) + 1
     weights = {word: math.log(total / len(found)) for word, found in entries.items()}
+    names = {name: math.log(total / count) for name, count in named.items()}
     first, last = (accounts[0].first, accounts[-1].first) if accounts else (None, None)
     days = (last - first).days + 1 if first and last else 1
-    return _Lexicon(weights, entries, days)
+    return _Lexicon(weights, names, entries, total, days)
 
 
 def _near(
@@ -140,12 +171,13 @@ def _near(
 ) -> Iterator[tuple[_Account, _Account]]:
     """Pairs that share a rare word close in time, each once, the earlier first."""
     by_word: dict[str, list[int]] = defaultdict(list)
-    for number, account in enumerate(accounts):
-        for word in lexicon.rarest(account.words, _RAREST):
+    rarest = [lexicon.rarest(account.words, _RAREST) for account in accounts]
+    for number, words in enumerate(rarest):
+        for word in words:
             by_word[word].append(number)
     for number, account in enumerate(accounts):
         met: set[int] = set()
-        for word in lexicon.rarest(account.words, _RAREST):
+        for word in rarest[number]:
             met.update(_following(by_word[word], number, accounts))
         for other in sorted(met):
             if within_agency or accounts[other].event.agency != account.event.agency:
@@ -162,40 +194,45 @@ def _following(postings: Sequence[int], number: int, accounts: Sequence[_Account
         yield other
 
 
-def _compared(one: _Account, other: _Account, lexicon: _Lexicon, least: float) -> Candidate:
+def _compared(one: _Account, other: _Account, lexicon: _Lexicon, least: float) -> Candidate | None:
+    """The two as a candidate, or None where they score less than ``least``."""
     shared = one.words & other.words
+    evidence = _DOUBT + _STRANGENESS * lexicon.strangeness(shared, _window(one, other))
+    if _likelihood(evidence + _MOST_PEOPLE + _SAME_TIME) < least:  # what follows adds no more
+        return None
     time, told = _times(one.event, other.event)
-    rest = 0.16 * _people(one, other) + 0.22 * _dates(one, other) + time
-    words = 0.62 * _alike(one, other, lexicon.weight(shared), lexicon)
-    if shared and words + rest >= least:  # what follows only takes away, and takes time
-        window = max((account.last - account.first).days + 1 for account in (one, other))
-        words /= 1 + _COMMONPLACE * lexicon.by_chance(shared, window)
-    why = [_days_said(one, other), *told, *_names_said(one, other)]
-    if shared:
-        why.append(f"words in common: {', '.join(lexicon.rarest(shared, _SHOWN_WORDS))}")
-    return Candidate(one.event, other.event, max(0.0, min(1.0, words + rest)), tuple(why))
+    score = _likelihood(evidence + _people(one, other, lexicon) + time)
+    if score < least:
+        return None
+    why = (
+        _days_said(one, other),
+        *told,
+        *_names_said(one, other),
+        f"words in common: {', '.join(lexicon.rarest(shared, _SHOWN_WORDS))}",
+    )
+    return Candidate(one.event, other.event, score, why)
 
 
-def _alike(one: _Account, other: _Account, common: float, lexicon: _Lexicon) -> float:
-    """How much of what their words tell is in both, from 0 to 1; a short account may be part."""
-    first, second = lexicon.weight(one.words), lexicon.weight(other.words)
-    both = common / ((first + second) or 1.0) + 0.5 * common / (min(first, second) or 1.0)
-    return min(1.0, both * 1.25)
+def _likelihood(evidence: float) -> float:
+    return 1 / (1 + math.exp(-evidence))
 
 
-def _people(one: _Account, other: _Account) -> float:
-    """How much of the fewer names the other account has; nobody named says neither yes nor no."""
-    if not one.people or not other.people:
-        return 0.5
-    return len(one.people & other.people) / min(len(one.people), len(other.people))
-
-
-def _dates(one: _Account, other: _Account) -> float:
-    """1 for the same day, less for wider spans that meet, least for neighbouring days."""
+def _window(one: _Account, other: _Account) -> int:
+    """Within how many days the two would count as close."""
     if one.last.date() < other.first.date():
-        return 0.3
-    widest = max((account.last - account.first).days for account in (one, other))
-    return 1.0 / (1.0 + math.log1p(widest) / 3)
+        return 3  # the day itself, and one on either side
+    return max(one.days, other.days)
+
+
+def _people(one: _Account, other: _Account, lexicon: _Lexicon) -> float:
+    """How much of what the fewer names tell the other has too; nobody named tells neither way."""
+    fewest = min(
+        math.fsum(lexicon.names[name] for name in account.people) for account in (one, other)
+    )
+    if not fewest:
+        return 0.0
+    shared = math.fsum(lexicon.names[name] for name in one.people & other.people)
+    return min(1.0, shared / fewest) - 1 + _MOST_PEOPLE
 
 
 def _times(one: MasterEvent, other: MasterEvent) -> tuple[float, tuple[str, ...]]:
@@ -206,8 +243,8 @@ def _times(one: MasterEvent, other: MasterEvent) -> tuple[float, tuple[str, ...]
     apart = abs(one.when.earliest - other.when.earliest)
     if apart <= _CLOSE:
         minutes = int(apart.total_seconds() // 60)
-        return 0.08, (f"{minutes} minutes apart" if minutes else "the same time",)
-    return (-0.1, ()) if apart >= _FAR else (0.0, ())
+        return _SAME_TIME, (f"{minutes} minutes apart" if minutes else "the same time",)
+    return (-1.0, ()) if apart >= _FAR else (0.0, ())
 
 
 def _days_said(one: _Account, other: _Account) -> str:
