@@ -11,6 +11,7 @@ from cspr_cli.cli.dates_shown import short
 from cspr_cli.cli.given import day_given, refuse_closed, refuse_submitted
 from cspr_cli.cli.situation import USAGE, CaseArgument, CaseOption, TodayOption, here
 from cspr_cli.cli.status import show_case
+from cspr_cli.cli.withdrawing import Letters, letters_to_agencies, say_letters
 from cspr_cli.records.case import Case, Closure, EarlierClosure, Stage
 from cspr_cli.records.errors import CsprError
 from cspr_cli.records.pathway import REFERRER_TOLD, WITHDRAWN, on_path
@@ -22,7 +23,7 @@ OnOption = Annotated[
     str | None, typer.Option("--on", help="The day, if it was not today: 3/11/2026.")
 ]
 Changes = dict[tuple[str | int, ...], object]
-_TOLD = "withdrawal_told"
+_TOLD, _AGENCIES_TOLD = "withdrawal_told", "agencies_told_of_withdrawal"
 _STAGES = (
     ("submitted", Stage.SUBMITTED),
     ("rapid_review_held", Stage.MEETING),
@@ -41,14 +42,15 @@ def withdraw(
     """Withdraw a notification that was found not to meet the criteria; nothing is chased after."""
     opened = opened_case(case or case_option)
     refuse_submitted(opened)
-    code = _end(opened, reason, on, today, withdrawn=True)
+    letters = _end(opened, reason, on, today, withdrawn=True)
     after = opened_case(opened.reference)
     if after.case.panel_untold:
         screen.say("The Panel is still to be told. Write the letter, send it, and record the day:")
         screen.say(f"   cspr render withdrawal-letter {opened.reference}")
         screen.say(f"   cspr date {_TOLD} DAY --case {opened.reference}")
+    say_letters(after, letters)
     screen.say(f"For the referrer: cspr render decision-letter-to-referrer {opened.reference}")
-    return code
+    return 0
 
 
 def close(
@@ -63,7 +65,8 @@ def close(
     refuse_closed(opened)
     _refuse_unfinished(opened)
     _refuse_untold(opened)
-    return _end(opened, reason, on, today, withdrawn=False)
+    _end(opened, reason, on, today, withdrawn=False)
+    return 0
 
 
 def reopen(
@@ -129,7 +132,8 @@ def _reopened(case: Case, reason: str, on: date, *, stands: bool) -> Changes:
         ("stage",): next(reached, Stage.REFERRAL).value,
     }
     if stands:
-        taken_back = [("pathway",), ("dates", WITHDRAWN), ("dates", _TOLD)]
+        days = (WITHDRAWN, _TOLD, _AGENCIES_TOLD)
+        taken_back = [("pathway",), *(("dates", day) for day in days)]
         changes |= dict.fromkeys(taken_back, DELETE)
     return changes
 
@@ -160,7 +164,7 @@ def _refuse_untold(opened: OpenCase) -> None:
 
 def _end(
     opened: OpenCase, reason: str, on: str | None, today: str | None, *, withdrawn: bool
-) -> int:
+) -> Letters:
     refuse_closed(opened)
     day = day_given(on, here(today).today)
     if not reason.strip():
@@ -170,8 +174,13 @@ def _end(
     changes: Changes = {("closure",): closure.plain(), ("stage",): Stage.CLOSED.value}
     if withdrawn:
         changes |= {("pathway",): WITHDRAWN, ("dates", WITHDRAWN): day.isoformat()}
+    letters = Letters()
+    if withdrawn:
+        letters = letters_to_agencies(opened, _withdrawn(opened.case, closure), here(today))
     with begin_change(opened.register.root) as change:
         change.edit(opened.folder.record_path("case"), changes, opened.case_sha256)
+        for name, data in letters.files.items():
+            change.create(opened.folder.path / name, data, replace=True)
         change.commit(
             f"{verb} case {opened.reference}",
             case=opened.reference,
@@ -180,4 +189,11 @@ def _end(
         )
     done = "Withdrawn" if withdrawn else "Closed"
     screen.done(f"{done} on {short(day)}. Nothing is chased for case {opened.reference} any more.")
-    return 0
+    return letters
+
+
+def _withdrawn(case: Case, closure: Closure) -> Case:
+    """The case as it stands once it is withdrawn."""
+    dates = {**case.dates, WITHDRAWN: closure.on}
+    update = {"closure": closure, "stage": Stage.CLOSED, "pathway": WITHDRAWN, "dates": dates}
+    return case.model_copy(update=update)

@@ -7,16 +7,21 @@ from cspr_cli.cli import screen
 from cspr_cli.cli.already_sent import gone, refuse_gone
 from cspr_cli.cli.cases import OpenCase
 from cspr_cli.cli.pdf import pdfs_beside
-from cspr_cli.cli.rendering import AgencyCopy, CaseRecords, case_records, rendered
+from cspr_cli.cli.rendering import AgencyCopy, CaseRecords, blank_contacts, case_records, rendered
 from cspr_cli.cli.situation import USAGE, Here
 from cspr_cli.cli.words import listed, plural
+from cspr_cli.documents.blanks import Blank
 from cspr_cli.documents.context import Request
 from cspr_cli.records.case import AgencyState
+from cspr_cli.records.catalogue import CASE_RECORDS
 from cspr_cli.records.errors import CsprError
 from cspr_cli.records.profile import Profile
 from cspr_cli.records.register import RegisterRecord
 from cspr_cli.records.review_rules import StepKind
 from cspr_cli.storage.change import begin_change
+
+_LATER = "submission"
+"""What only the submission fills in does not make a letter a draft."""
 
 
 def write_copies(
@@ -41,6 +46,8 @@ def write_copies(
     """
     register, records = opened.register.record, case_records(opened)
     chosen = _chosen(opened, named)
+    if opened.profile.document(key).only_asked:
+        chosen = asked_for_a_return(chosen)
     left: list[AgencyState] = []
     if not named and key in asked_with(opened.profile):
         left = [state for state in chosen if state.no_report_because]
@@ -54,10 +61,7 @@ def write_copies(
     if not chosen:
         refuse_gone(f"Each agency's {key}.docx", max(went.values()))
     name, folder = f"{key}.docx", opened.folder.documents
-    files = {}
-    for state in chosen:
-        copy = AgencyCopy(register.agency(state.key), Request())
-        files[f"{state.key}/{name}"] = rendered(opened, records, key, now.today, copy=copy).data
+    files, waits = agency_copies(opened, records, key, chosen, now)
     files |= pdfs_beside(folder, files) if pdf else {}
     with begin_change(opened.register.root) as change:
         for place, data in files.items():
@@ -67,12 +71,68 @@ def write_copies(
         )
     copies = plural(len(chosen), "copy", "copies")
     screen.done(f"{copies} of {name} in {opened.folder.shown(folder)}.")
+    say_drafts(waits)
     say_left_out(register, left)
     if went:
         names = listed([register.agency_name(key) for key in went])
         screen.say(f"Gone already, and left as it is: {names}. To write one again: --again")
     screen.say("Each is in its agency's own folder: send each agency its own, securely.")
     return 0
+
+
+def agency_copies(
+    opened: OpenCase,
+    records: CaseRecords,
+    key: str,
+    chosen: Sequence[AgencyState],
+    now: Here,
+) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    """Each agency's copy, by its place among the case's documents, and why they are drafts.
+
+    A letter is a draft while it lacks an answer, while cspr.yaml leaves blank what it prints, or
+    while the case has not come to what it tells; a form that the agency fills in is not.
+    """
+    reference = opened.profile.document(key)
+    register, files = opened.register.record, {}
+    waits: dict[str, None] = {}
+    blank = () if reference.returned else blank_contacts(opened, records, key, now.today)
+    lacking = [f"missing in cspr.yaml: {one}" for one in blank]
+    for state in chosen:
+        copy = AgencyCopy(register.agency(state.key), Request())
+        found = rendered(opened, records, key, now.today, copy=copy)
+        own = (
+            ()
+            if reference.returned
+            else (*_not_come_to(opened, key), *lacking, *_lacks(found.blanks))
+        )
+        if own:
+            found = rendered(opened, records, key, now.today, copy=copy, draft=True)
+        files[f"{state.key}/{key}.docx"] = found.data
+        waits |= dict.fromkeys(own)
+    return files, tuple(waits)
+
+
+def _not_come_to(opened: OpenCase, key: str) -> tuple[str, ...]:
+    """What has to have happened in the case for the document to be of use, if nothing has."""
+    reference = opened.profile.document(key)
+    present = [name for name in CASE_RECORDS if opened.folder.exists(name)]
+    if reference.of_use(opened.case.dates, present) or not reference.after:
+        return ()
+    words = [opened.profile.triggers[day] for day in reference.after]
+    return (f"not yet: {listed(words, 'or')}",)
+
+
+def _lacks(blanks: Iterable[Blank]) -> tuple[str, ...]:
+    wanted = (blank for blank in blanks if blank.required_from not in {"", _LATER})
+    return tuple(f"missing: {blank.label.rstrip(':')} [{blank.path}]" for blank in wanted)
+
+
+def say_drafts(waits: Sequence[str]) -> None:
+    """Say that the copies are drafts, and why."""
+    if waits:
+        screen.say("Each is a DRAFT, and every page says so:", "bold yellow")
+    for why in waits:
+        screen.say(f"   {why}")
 
 
 def _without_gone(
@@ -87,6 +147,17 @@ def _without_gone(
         if day and (opened.folder.documents / state.key / f"{key}.docx").exists():
             went[state.key] = day
     return [state for state in chosen if state.key not in went], went
+
+
+def asked_for_a_return(chosen: Sequence[AgencyState]) -> list[AgencyState]:
+    """Those that were asked. Raises `CsprError` where none of them was."""
+    asked = [state for state in chosen if state.requested]
+    if not asked:
+        names = listed([state.key for state in chosen], "or")
+        raise CsprError(
+            f"Nobody asked {names} for a return, so there is nothing to tell; nothing was written."
+        )
+    return asked
 
 
 def asked_with(profile: Profile) -> frozenset[str]:

@@ -112,7 +112,9 @@ def _statuses(
         case = read.record
         if not isinstance(case, Case):
             faults += read.problems
-        elif case.stage is Stage.CLOSED and not closed and not case.panel_untold:
+        elif case.stage is Stage.CLOSED and not (
+            closed or case.panel_untold or case.agencies_untold
+        ):
             left_out += 1
         else:
             pinned = _procedure(case.partnership, case.rule_set, register.root)
@@ -140,6 +142,7 @@ def _plain(one: CaseStatus) -> dict[str, Any]:
         "other_partnerships": [other.plain() for other in one.other_partnerships],
         "linked": [other.plain() for other in one.linked],
         "withdrawal_untold": one.panel_untold,
+        "withdrawal_untold_to_agencies": one.agencies_untold,
         "working_day": table.working_day,
         "of_days": table.of_days,
         "panel_due": table.panel_due.due if table.panel_due else None,

@@ -13,6 +13,7 @@ from cspr_cli.records.action_plan import Action
 from cspr_cli.records.case import Stage
 
 _TELL_PANEL = "Tell the Panel of the withdrawal"
+_TELL_AGENCIES = "Tell the agencies of the withdrawal"
 _STATE_STYLES = {"returned": "green", "nil return": "green", "not asked": "dim", "excused": "dim"}
 _BY_THE_WAY = frozenset({"scoping_requested", "returns", "rapid_review_held", "submitted"})
 """What `request`, `receive`, `meeting` and `submit` record themselves."""
@@ -78,6 +79,12 @@ def _show_path(one: CaseStatus) -> None:
             f"cspr date withdrawal_told DAY --case {one.reference}",
             "red",
         )
+    if one.agencies_untold:
+        screen.say(
+            "The agencies that were asked are not told of the withdrawal yet: "
+            f"cspr date agencies_told_of_withdrawal DAY --case {one.reference}",
+            "red",
+        )
     if one.path.referrer_untold:
         screen.say(
             f"The referrer is not told yet: cspr date referrer_told DAY --case {one.reference}"
@@ -126,11 +133,18 @@ def _row(one: CaseStatus, today: date) -> tuple[str | screen.Styled, ...]:
         one.reference,
         _day(one),
         near(due.due, today) if due and not one.is_submitted else "",
-        _TELL_PANEL if one.panel_untold else step.label if step else "",
+        _to_be_told(one) or (step.label if step else ""),
         near(step.latest, today) if step else "",
         _returns(one),
         screen.Styled(str(number), "bold red") if number else "-",
     )
+
+
+def _to_be_told(one: CaseStatus) -> str:
+    """Who has yet to hear of a withdrawal: the Panel first, then the agencies."""
+    if one.panel_untold:
+        return _TELL_PANEL
+    return _TELL_AGENCIES if one.agencies_untold else ""
 
 
 def _day(one: CaseStatus) -> str:

@@ -68,6 +68,7 @@ class CaseStatus:
     other_partnerships: tuple[OtherPartnership, ...] = ()
     linked: tuple[LinkedCase, ...] = ()
     panel_untold: bool = False  # of the withdrawal of a notification that it has
+    agencies_untold: bool = False  # of the withdrawal of what they were asked for
 
     @property
     def submitted_on(self) -> date | None:
@@ -163,6 +164,7 @@ def case_status(
         other_partnerships=case.other_partnerships,
         linked=case.linked,
         panel_untold=case.panel_untold,
+        agencies_untold=case.agencies_untold,
     )
 
 

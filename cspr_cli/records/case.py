@@ -185,6 +185,14 @@ class Case(Versioned):
         told = "withdrawal_told" in self.dates or "notification_sent" not in self.dates
         return "withdrawn" in self.dates and not told
 
+    @property
+    def agencies_untold(self) -> bool:
+        """Whether a review was withdrawn, and agencies that were asked are not told."""
+        asked = any(agency.requested for agency in self.agencies)
+        return (
+            asked and "withdrawn" in self.dates and "agencies_told_of_withdrawal" not in self.dates
+        )
+
     def agency(self, key: str) -> AgencyState | None:
         """The state of the agency with this key, or None where the case does not name it."""
         return next((agency for agency in self.agencies if agency.key == key), None)

@@ -15,7 +15,8 @@ class DocumentReference(Record):
     to, or ``any``; left empty, they follow from its milestone and from what it goes with.
     ``sent_when`` names what says that a letter has gone: case dates, steps of the local review, or
     ``delay``, which is that all who are to be told of a delay have been. What is in the submission
-    goes with it, and says nothing here.
+    goes with it, and says nothing here. ``only_asked`` leaves out the agencies that
+    were not asked for a return.
     """
 
     key: str
@@ -31,6 +32,7 @@ class DocumentReference(Record):
     with_record: Text = ""
     pathways: Annotated[tuple[str, ...], Items] = ()
     sent_when: Annotated[tuple[str, ...], Items] = ()
+    only_asked: YesNo = False
 
     def of_use(self, dates: Collection[str], records: Collection[str]) -> bool:
         """Whether a case with these dates and these records has come as far as the document."""

@@ -32,6 +32,7 @@ TRIGGER_WORDS: Mapping[str, str] = MappingProxyType(
         "learning_reported": "the learning of a review or an audit was reported",
         "withdrawn": "the notification was withdrawn",
         "withdrawal_told": "the Panel was told of the withdrawal",
+        "agencies_told_of_withdrawal": "the agencies were told of the withdrawal",
     }
 )
 """The case dates that every procedure shares, and what each is called in a sentence."""

@@ -65,6 +65,7 @@ OF_ANOTHER_PATH = (
     "escalation-record",
     "learning-report",
     "withdrawal-letter",
+    "withdrawal-letter-to-agencies",
 )
 LEARNED = LearningReview(
     kind="multi-agency-audit",
@@ -159,7 +160,7 @@ def test_a_document_of_another_path_holds_the_expected_text(
 
 
 def _withdrawn(document: str) -> Closure:
-    if document != "withdrawal-letter":
+    if not document.startswith("withdrawal-letter"):
         return Closure()
     return Closure(on=date(2026, 11, 27), reason="It was an accident.", withdrawn=True)
 
