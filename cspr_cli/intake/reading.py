@@ -122,7 +122,7 @@ class Places:
         return exact[0] if exact else (found[0][0] if len(found) == 1 else None)
 
     def _at(self, path: str) -> tuple[tuple[Section, Field], ...]:
-        found = self.fields.get(_INDEX.sub("[]", path), ())
+        found = self.fields.get(_INDEX.sub("[]", path)) or self.fields.get(path, ())
         named = _NAMED_PLACE.search(path)
         if named is not None:
             found = tuple(one for one in found if one[0].key == named[1]) or found
