@@ -3,6 +3,7 @@
 from datetime import date
 
 from cspr_cli.cli import screen
+from cspr_cli.cli.bodies import contact_wanted, speaker
 from cspr_cli.cli.cases import OpenCase
 from cspr_cli.cli.dates_shown import short
 from cspr_cli.cli.questions.terminal import RealTerminal
@@ -27,19 +28,19 @@ def day_given(words: str | None, today: date, option: str = "--on") -> date:
     return day
 
 
-def name_given(opened: OpenCase, by: str, given: str) -> str:
-    """Who decides: the name given, that of the contact in cspr.yaml, or as answered.
+def name_given(opened: OpenCase, by: str, given: str, does: str = "decides") -> str:
+    """Who decides, or signs: the name given, that of the contact in cspr.yaml, or as answered.
 
     Raises `CsprError` (usage) where there is none.
     """
-    contact = opened.register.record.contacts.get(by)
+    contact = speaker(opened, by)
     name = given.strip() or (contact.name if contact else "")
     if not name and screen.is_interactive():
-        name = RealTerminal().ask("Name of the person who decides").strip()
+        name = RealTerminal().ask(f"Name of the person who {does}").strip()
     if not name:
         raise CsprError(
-            "Who decides? Nothing was recorded.",
-            f"Give --name, or fill in contacts, {by}: name in cspr.yaml.",
+            f"Who {does}? Nothing was recorded.",
+            f"Give --name, or fill in {contact_wanted(opened, by)}.",
             exit_code=USAGE,
         )
     return name

@@ -6,7 +6,9 @@ from typing import Annotated
 import typer
 
 from cspr_cli.cli import screen
+from cspr_cli.cli.bodies import bodies_named
 from cspr_cli.cli.cases import OpenCase, opened_case
+from cspr_cli.cli.choosing import Named, chosen
 from cspr_cli.cli.dates_shown import short
 from cspr_cli.cli.given import day_given, name_given, refuse_closed, refuse_submitted
 from cspr_cli.cli.path_decision import (
@@ -18,13 +20,12 @@ from cspr_cli.cli.path_decision import (
 )
 from cspr_cli.cli.situation import USAGE, CaseArgument, TodayOption, here
 from cspr_cli.cli.status import show_case
-from cspr_cli.cli.words import listed
 from cspr_cli.deadlines.counting import day_of
 from cspr_cli.records.decision import PartnerDecision
 from cspr_cli.records.errors import CsprError
 from cspr_cli.records.pathway import WITHDRAWN, Pathway, on_path
 
-_ANSWERS = {"yes": True, "no": False}
+_ANSWERS = {"yes": True, "y": True, "agrees": True, "no": False, "n": False, "disagrees": False}
 _NOTIFIED = "notification_sent"
 
 
@@ -35,7 +36,7 @@ def pathway(
     ] = None,
     reason: Annotated[str, typer.Option("--reason", help="Why, as the record keeps it.")] = "",
     by: Annotated[
-        str | None, typer.Option("--by", help="Whose decision it is, by key, such as police.")
+        str | None, typer.Option("--by", help="Whose decision it is: police, or ICB.")
     ] = None,
     agrees: Annotated[
         str | None, typer.Option("--agrees", help="yes or no: the answer of the one named by --by.")
@@ -103,16 +104,11 @@ def _proposed(opened: OpenCase) -> str:
     return proposed
 
 
-def _known(opened: OpenCase, key: str) -> Pathway:
-    try:
-        return opened.profile.pathway(key)
-    except KeyError:
-        known = [path.key for path in opened.profile.pathways]
-        raise CsprError(
-            f"{key!r} is not a path of this procedure; nothing was changed.",
-            f"Its paths: {listed(known)}." if known else "It has none.",
-            exit_code=USAGE,
-        ) from None
+def _known(opened: OpenCase, words: str) -> Pathway:
+    """The path of these words: its key, its name, or enough of it to tell it from the others."""
+    known = [Named(path.key, path.label) for path in opened.profile.pathways]
+    fault = f"{words!r} is not a path of this procedure"
+    return opened.profile.pathway(chosen(words, known, fault, "Its paths").key)
 
 
 def _who_recommends(opened: OpenCase) -> str:
@@ -146,17 +142,12 @@ def _answer(
     opened: OpenCase, by: str, agrees: str | None, name: str, proposal: Proposal, deputy_for: str
 ) -> PartnerDecision:
     rule = opened.profile.decision_on(proposal.path.key)
-    if by not in rule.who:
-        raise CsprError(
-            f"{by!r} does not decide on this path in this procedure; nothing was recorded.",
-            f"Those who do: {listed(list(rule.who))}." if rule.who else "Leave --by out.",
-            exit_code=USAGE,
-        )
-    if agrees not in _ANSWERS:
-        raise CsprError(
-            "Does it agree? Nothing was recorded.", "Give --agrees yes or no.", exit_code=USAGE
-        )
-    if not _ANSWERS[agrees] and not proposal.reason:
+    fault = f"{by!r} does not decide on this path in this procedure"
+    if not rule.who:
+        raise CsprError(f"{fault}; nothing was recorded.", "Leave --by out.", exit_code=USAGE)
+    by = chosen(by, bodies_named(opened, rule.who), fault, "Those who do").key
+    does_agree = _agreement(agrees)
+    if not does_agree and not proposal.reason:
         raise CsprError(
             "A no needs its reason; nothing was recorded.", "Give --reason.", exit_code=USAGE
         )
@@ -170,10 +161,19 @@ def _answer(
         by=by,
         name=name_given(opened, by, name),
         on=proposal.on,
-        agrees=_ANSWERS[agrees],
+        agrees=does_agree,
         reason=proposal.reason,
         deputy_for=deputy_for.strip(),
     )
+
+
+def _agreement(words: str | None) -> bool:
+    answer = _ANSWERS.get((words or "").strip().casefold())
+    if answer is None:
+        raise CsprError(
+            "Does it agree? Nothing was recorded.", "Give --agrees yes or no.", exit_code=USAGE
+        )
+    return answer
 
 
 def _say(opened: OpenCase, path: Pathway, taken: date | None) -> None:
@@ -181,7 +181,9 @@ def _say(opened: OpenCase, path: Pathway, taken: date | None) -> None:
         screen.done(f"Decided: {path.label}.")
         return
     standing = decided_by(opened, path)
-    screen.done(f"Recorded: {path.label}, {standing.agreed} of {standing.needed} agree.")
+    screen.done(
+        f"Recorded: {path.label}, agreed by {standing.agreed} of the {standing.needed} needed."
+    )
     if standing.cannot_agree:
         mediator = opened.profile.decision.mediator
         who = (

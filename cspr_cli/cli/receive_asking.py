@@ -1,13 +1,13 @@
 """Asking a person what files do not say themselves: their case, their agency, what they are."""
 
-import difflib
 from collections.abc import Sequence
 from dataclasses import replace
 
 from cspr_cli.cli import screen
+from cspr_cli.cli.choosing import Named, fitting, not_found, numbered
 from cspr_cli.cli.questions.terminal import RealTerminal, confirmed
 from cspr_cli.cli.receive_plan import ANSWER, ONLY_CASE, Planned, State, kind_words, with_state
-from cspr_cli.cli.words import plural
+from cspr_cli.cli.words import listed, plural
 from cspr_cli.intake.folder import ITSELF, Arrival
 from cspr_cli.storage.register import Register
 
@@ -73,20 +73,20 @@ def _one_asked(plan: Planned, terminal: RealTerminal, what: str, known: dict[str
     is_told = now and getattr(plan.arrival, f"{what}_from") in {ITSELF, ANSWER, ONLY_CASE}
     if plan.answer.skip or is_told or (what not in plan.asks and not now):
         return plan
-    terminal.hint(", ".join(_told(key, name) for key, name in known.items()))
+    choices = [Named(key, name) for key, name in known.items()]
+    for line in numbered(choices):
+        terminal.say(line)
     question = f"Which {what}? (Enter: {now})" if now else f"Which {what}? (Enter: leave it out)"
     while True:
         word = _line(terminal, question) or now
         if not word:
             return _left_out(plan)
-        if word in known:
-            return replace(plan, arrival=_with(plan.arrival, what, word))
-        near = difflib.get_close_matches(word, known, n=1)
-        terminal.say(f"There is no {what} {word!r}." + (f" {near[0]}?" if near else ""))
-
-
-def _told(key: str, name: str) -> str:
-    return key if key == name else f"{key} ({name})"
+        found = fitting(word, choices)
+        if len(found) == 1:
+            return replace(plan, arrival=_with(plan.arrival, what, found[0].key))
+        several = f"It may be {listed([one.shown for one in found], 'or')}: say which."
+        none = f"There is no {what} {word!r}. {not_found(word, choices, 'Known here')}"
+        terminal.say(several if found else none)
 
 
 def _with(arrival: Arrival, what: str, word: str) -> Arrival:

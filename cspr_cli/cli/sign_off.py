@@ -1,13 +1,25 @@
 """``cspr sign-off``: who approves the report, and who has yet to."""
 
+from dataclasses import replace
+
 from cspr_cli.cli import screen
 from cspr_cli.cli import sign_off_options as options
+from cspr_cli.cli.bodies import bodies_named, body_name
 from cspr_cli.cli.cases import OpenCase, opened_case, sound
-from cspr_cli.cli.given import day_given, refuse_closed, refuse_off_review
+from cspr_cli.cli.choosing import chosen
+from cspr_cli.cli.given import day_given, name_given, refuse_closed, refuse_off_review
 from cspr_cli.cli.questions.terminal import RealTerminal
+from cspr_cli.cli.sign_off_asking import answer_asked
 from cspr_cli.cli.sign_off_options import Said
+from cspr_cli.cli.sign_off_words import (
+    AGREES,
+    ASKS_FOR_MORE,
+    DISAGREES,
+    RATIFIES,
+    YES,
+    decision_given,
+)
 from cspr_cli.cli.signatures import (
-    body_name,
     is_complete,
     say_what_is_next,
     show_signatures,
@@ -29,16 +41,12 @@ from cspr_cli.cli.situation import (
     TodayOption,
     here,
 )
-from cspr_cli.cli.words import listed
 from cspr_cli.records.case import SignOffState, Stage
 from cspr_cli.records.errors import CsprError
 from cspr_cli.records.profile import SignOff as SignOffRule
 from cspr_cli.records.rapid_review import SignOff
 from cspr_cli.storage.change import begin_change
 from cspr_cli.storage.yaml_editor import DELETE
-
-AGREES, RATIFIES, ASKS_FOR_MORE, DISAGREES = "agrees", "ratifies", "asks-for-more", "disagrees"
-DECISIONS = (AGREES, RATIFIES, ASKS_FOR_MORE, DISAGREES)
 
 
 def sign_off(
@@ -56,97 +64,79 @@ def sign_off(
     today: TodayOption = None,
     as_json: JsonOption = False,
 ) -> int:
-    """Record a sign-off; without --by, show who has signed and who has yet to."""
+    """Record a sign-off; without --by, show who has signed, and ask whose answer there is."""
     opened = opened_case(case or case_option)
+    said = Said(by, decision, name, on, at, comments, asks, deputy_for, today)
     if by is not None:
-        said = Said(by, decision, name, on, at, comments, asks, deputy_for, today)
-        refuse_closed(opened)
-        refuse_off_review(opened)
-        signature = None if mediation else _sign(opened, said)
-        if signature is None:
-            _mediate(opened, said)
-        opened = opened_case(opened.reference)
-        if signature is not None and not as_json:
-            screen.done(f"{_summary(opened, signature)}.")
+        opened = _recorded(opened, said, mediation=mediation, tell=not as_json)
     if as_json:
         screen.as_json([signatures_as_data(opened, rule) for rule in opened.profile.sign_offs])
         return 0
     show_signatures(opened)
+    answer = None if by is not None else answer_asked(opened, said)
+    if answer is not None:
+        opened = _recorded(opened, answer, mediation=False, tell=True)
+        show_signatures(opened)
     say_what_is_next(opened)
     return 0
+
+
+def _recorded(opened: OpenCase, said: Said, *, mediation: bool, tell: bool) -> OpenCase:
+    """The case once the answer, or what came of a mediation, is recorded."""
+    refuse_closed(opened)
+    refuse_off_review(opened)
+    if mediation:
+        _mediate(opened, said)
+        return opened_case(opened.reference)
+    signature = _sign(opened, said)
+    after = opened_case(opened.reference)
+    if tell:
+        screen.done(f"{_summary(after, signature)}.")
+    return after
 
 
 def _mediate(opened: OpenCase, said: Said) -> None:
     """Record what came of a mediation."""
     _refuse_after_submission(opened)
     day = day_given(said.on, here(said.today).today)
-    keep_mediation(opened, said.by, day, said.comments.strip())
+    keep_mediation(opened, said.by or "", day, said.comments.strip())
 
 
-def _sign(opened: OpenCase, said: Said) -> SignOff:
+def _sign(opened: OpenCase, given: Said) -> SignOff:
     """Record a signature, and return it as it was recorded."""
-    rule = _rule_for(opened, said.by)
+    rule, by = _rule_for(opened, given.by or "")
     _refuse_after_submission(opened)
     refuse_out_of_turn(opened, rule)
-    decided = _decision(rule, said.decision)
-    given = SignOff(
-        by=said.by,
-        name=_name(opened, said.by, said.name),
+    decided, asks = decision_given(rule, given.decision, given.asks)
+    said = replace(given, by=by, decision=decided, asks=asks)
+    comments = _comments(decided, said.comments)
+    signature = SignOff(
+        by=by,
+        name=name_given(opened, by, said.name, "signs"),
         on=day_given(said.on, here(said.today).today),
         at=time_given(said.at, said.today, said.on),
         decision=decided,
-        comments=_comments(decided, said.comments),
-        asks=asked_for(rule, said.asks) if decided == ASKS_FOR_MORE else "",
+        comments=comments,
+        asks=asked_for(rule, asks) if decided == ASKS_FOR_MORE else "",
         deputy_for=deputy(rule, said.deputy_for),
     )
-    signature = with_lateness(opened, rule, given, here(said.today).now)
+    signature = with_lateness(opened, rule, signature, here(said.today).now)
     _save(opened, rule, signature)
     return signature
 
 
-def _rule_for(opened: OpenCase, by: str) -> SignOffRule:
-    for rule in opened.profile.sign_offs:
-        if by in rule.who:
-            return rule
-    known = sorted({who for rule in opened.profile.sign_offs for who in rule.who})
-    raise CsprError(
-        f"{by!r} does not sign this partnership's report.",
-        f"Those who do: {', '.join(known)}.",
-        exit_code=USAGE,
-    )
-
-
-def _decision(rule: SignOffRule, given: str | None) -> str:
-    """The decision given, or the plain yes of this kind of sign-off."""
-    if given is None:
-        return RATIFIES if rule.completes == "ratified" else AGREES
-    if given not in DECISIONS:
-        raise CsprError(
-            f"{given!r} is not a decision.",
-            f"Give --decision {listed(DECISIONS, 'or')}.",
-            exit_code=USAGE,
-        )
-    return given
-
-
-def _name(opened: OpenCase, by: str, given: str) -> str:
-    """Who signs: the name given, that of the contact in cspr.yaml, or as answered."""
-    contact = opened.register.record.contacts.get(by)
-    name = given.strip() or (contact.name if contact else "")
-    if not name and screen.is_interactive():
-        name = RealTerminal().ask("Name of the person who signs").strip()
-    if not name:
-        raise CsprError(
-            "Who signs? Nothing was recorded.",
-            f"Give --name, or fill in contacts, {by}: name in cspr.yaml.",
-            exit_code=USAGE,
-        )
-    return name
+def _rule_for(opened: OpenCase, words: str) -> tuple[SignOffRule, str]:
+    """The sign-off that these words are of, and the key of the body that they name."""
+    rules = opened.profile.sign_offs
+    known = bodies_named(opened, (key for rule in rules for key in rule.who))
+    fault = f"{words!r} does not sign this partnership's report"
+    by = chosen(words, known, fault, "Those who do").key
+    return next(rule for rule in rules if by in rule.who), by
 
 
 def _comments(decision: str, given: str) -> str:
     """What they said, which a decision that is not a yes must have."""
-    if decision in {AGREES, RATIFIES}:
+    if decision in YES:
         return given
     comments = given.strip()
     if not comments and screen.is_interactive():
@@ -201,7 +191,7 @@ def _save(opened: OpenCase, rule: SignOffRule, signature: SignOff) -> None:
 def _case_changes(
     opened: OpenCase, rule: SignOffRule, signature: SignOff
 ) -> dict[tuple[str | int, ...], object]:
-    agrees = signature.decision in {AGREES, RATIFIES}
+    agrees = signature.decision in YES
     latest = {state.by: state for state in opened.case.sign_offs}
     latest[signature.by] = SignOffState(by=signature.by, on=signature.on, agrees=agrees)
     changes: dict[tuple[str | int, ...], object] = {

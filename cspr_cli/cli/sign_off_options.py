@@ -6,10 +6,14 @@ from typing import Annotated
 import typer
 
 By = Annotated[
-    str | None, typer.Option("--by", help="Who signs, by key, such as independent-chair.")
+    str | None, typer.Option("--by", help="Who signs, by key or name: police, or chair.")
 ]
 Decision = Annotated[
-    str | None, typer.Option("--decision", help="agrees, ratifies, asks-for-more or disagrees.")
+    str | None,
+    typer.Option(
+        "--decision",
+        help="agrees, asks-for-more or disagrees, or the procedure's word: endorses, ratifies.",
+    ),
 ]
 Name = Annotated[str, typer.Option("--name", help="The name of the person who signs.")]
 On = Annotated[str | None, typer.Option("--on", help="The day, if it was not today: 3/11/2026.")]
@@ -28,7 +32,7 @@ Mediation = Annotated[
 class Said:
     """What the options say of one signature, each as it was given on the command line."""
 
-    by: str
+    by: str | None
     decision: str | None
     name: str
     on: str | None

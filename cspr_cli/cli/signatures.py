@@ -1,6 +1,7 @@
 """Who has signed the report, who has yet to, and whether it is still the text that they signed."""
 
 from cspr_cli.cli import screen
+from cspr_cli.cli.bodies import body_name
 from cspr_cli.cli.cases import OpenCase, sound
 from cspr_cli.cli.dates_shown import short
 from cspr_cli.cli.words import listed
@@ -19,11 +20,6 @@ def is_complete_now(opened: OpenCase, rule: SignOffRule) -> bool:
     changed = changed_since_signed(opened)
     states = tuple(state for state in opened.case.sign_offs if state.by not in changed)
     return is_complete(rule, states)
-
-
-def body_name(opened: OpenCase, key: str) -> str:
-    """Who a key of the sign-offs stands for, in words."""
-    return next((body.name for body in opened.profile.bodies if body.key == key), key)
 
 
 def changed_since_signed(opened: OpenCase) -> frozenset[str]:

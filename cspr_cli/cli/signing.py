@@ -3,11 +3,12 @@
 from datetime import date, datetime, time
 
 from cspr_cli.cli import screen
+from cspr_cli.cli.bodies import bodies_named, body_name
 from cspr_cli.cli.cases import OpenCase, sound
+from cspr_cli.cli.choosing import Named, chosen
 from cspr_cli.cli.dates_shown import short_at
-from cspr_cli.cli.signatures import body_name, is_complete_now
+from cspr_cli.cli.signatures import is_complete_now
 from cspr_cli.cli.situation import USAGE, moment
-from cspr_cli.cli.words import listed
 from cspr_cli.deadlines.case_status import case_timetable
 from cspr_cli.records.errors import CsprError
 from cspr_cli.records.profile import SignOff as SignOffRule
@@ -15,6 +16,7 @@ from cspr_cli.records.rapid_review import Mediation, RapidReview, SignOff
 from cspr_cli.storage.change import begin_change
 
 _RECORD = "rapid-review"
+_MAY_ASK = "It may ask for"
 
 
 def refuse_out_of_turn(opened: OpenCase, rule: SignOffRule) -> None:
@@ -59,13 +61,10 @@ def asked_for(rule: SignOffRule, asks: str) -> str:
     """
     if not asks:
         return rule.may_ask[0] if len(rule.may_ask) == 1 else ""
-    if rule.may_ask and asks not in rule.may_ask:
-        raise CsprError(
-            f"{asks!r} is not what this sign-off may ask for; nothing was recorded.",
-            f"It may ask for {listed(list(rule.may_ask), 'or')}.",
-            exit_code=USAGE,
-        )
-    return asks
+    if not rule.may_ask:
+        return asks
+    known = [Named(word, word) for word in rule.may_ask]
+    return chosen(asks, known, f"{asks!r} is not what this sign-off may ask for", _MAY_ASK).key
 
 
 def deputy(rule: SignOffRule, deputy_for: str) -> str:
@@ -117,7 +116,7 @@ def keep_mediation(opened: OpenCase, by: str, on: date, outcome: str) -> None:
 
     Raises `CsprError` where nobody disagrees, ``by`` does not mediate, or no outcome is given.
     """
-    _refuse_mediator(opened, by)
+    by = _mediator(opened, by)
     if not outcome:
         raise CsprError(
             "What came of the mediation? Nothing was recorded.",
@@ -146,14 +145,16 @@ def keep_mediation(opened: OpenCase, by: str, on: date, outcome: str) -> None:
     screen.done(f"Recorded: {who} mediated. Record each answer afresh with cspr sign-off.")
 
 
-def _refuse_mediator(opened: OpenCase, by: str) -> None:
+def _mediator(opened: OpenCase, by: str) -> str:
     known = [rule.mediator for rule in opened.profile.sign_offs if rule.mediator]
-    if by in known:
-        return
-    hint = f"Who does: {listed(known)}." if known else "It names no mediator of the report."
-    raise CsprError(
-        f"{by!r} does not mediate in this procedure; nothing was recorded.", hint, exit_code=USAGE
-    )
+    if not known:
+        raise CsprError(
+            f"{by!r} does not mediate in this procedure; nothing was recorded.",
+            "It names no mediator of the report.",
+            exit_code=USAGE,
+        )
+    fault = f"{by!r} does not mediate in this procedure"
+    return chosen(by, bodies_named(opened, known), fault, "Who does").key
 
 
 def _about(opened: OpenCase, review: RapidReview, disagreed: list[str]) -> str:

@@ -59,11 +59,15 @@ Named = TypeVar("Named", "Milestone", "Body", "DocumentReference", "Pathway")
 
 
 class Body(Record):
-    """A group or a person with a part in the procedure: the Case Review Panel, a chair."""
+    """A group or a person with a part in the procedure: the Case Review Panel, a chair.
+
+    ``contact`` is the contact in ``cspr.yaml`` who speaks for it, where that has another key.
+    """
 
     key: str
     name: str
     role: Text = ""
+    contact: Text = ""
     partner: bool = False  # one of the three statutory safeguarding partners
     source: Text = ""
 

@@ -316,8 +316,8 @@ def test_a_folder_with_nothing_or_too_much_in_it(
 def test_a_person_is_asked_only_what_cannot_be_told(root: Path, inbox: Path) -> None:
     with at_terminal(root, "receive", CASE, str(inbox), *TODAY) as typist:
         typist.answer("Are the 2 marked ? right? (Y/n)", "")
-        typist.answer("Which agency? (Enter: leave it out)", "housin")
-        typist.answer("There is no agency 'housin'. housing?", "housing")
+        typist.answer("Which agency? (Enter: leave it out)", "hosuing")
+        typist.answer("There is no agency 'hosuing'. Did you mean", "Housing")
         typist.answer("Record 5 returns? (Y/o/n)", "what")
         typist.answer("Please type y, o or n.", "y")
         typist.until("6 files: 5 recorded and 1 cannot be read.")

@@ -11,6 +11,7 @@ from cspr_cli.records.case import Case
 from cspr_cli.records.rapid_review import RapidReview
 from cspr_cli.storage.change import begin_change
 from cspr_cli.storage.register import open_register
+from tests.cli.at_terminal import at_terminal
 
 CASE = "2026-001"
 CHAIR = "independent-chair"
@@ -111,8 +112,14 @@ def test_a_report_changed_after_signing_is_noticed(played: Played, capsys: Scree
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("--by", "police"), "'police' does not sign this partnership's report."),
-        (("--by", CHAIR, "--decision", "maybe"), "'maybe' is not a decision."),
+        (
+            ("--by", "police"),
+            "'police' does not sign this partnership's report; nothing was recorded.",
+        ),
+        (
+            ("--by", CHAIR, "--decision", "maybe"),
+            "'maybe' is not a decision; nothing was recorded.",
+        ),
         (("--by", CHAIR, "--on", "1/12/2026"), "--on Tue 1 Dec 2026 is still to come."),
         (("--by", CHAIR, "--on", "soon"), "--on 'soon':"),
         (("--by", CHAIR, "--decision", "disagrees"), "disagrees needs what is asked for, or why."),
@@ -150,3 +157,69 @@ def test_nothing_is_signed_after_submission(played: Played, capsys: Screen) -> N
     assert "was submitted on 2026-11-20; nothing was recorded." in capsys.readouterr().err
     assert sign() == 0
     assert "Next:" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("who", ["chair", "Independent Chair", "independent", "1"])
+@pytest.mark.parametrize("words", ["ratifies", "Endorses", "yes", "rat"])
+def test_the_chair_may_be_called_what_everybody_calls_them(
+    played: Played, who: str, words: str
+) -> None:
+    root = played("meeting")
+    assert sign("--by", who, "--decision", words) == 0
+    (signature,) = review(root).sign_offs
+    assert (signature.by, signature.decision) == (CHAIR, "ratifies")
+
+
+def test_what_may_be_asked_for_is_a_decision_of_itself(played: Played) -> None:
+    root = played("meeting")
+    words = ("--decision", "Clarification", "--comments", "Which school?")
+    assert sign("--by", "chair", *words) == 0
+    (signature,) = review(root).sign_offs
+    assert (signature.decision, signature.asks) == ("asks-for-more", "clarification")
+
+
+def test_a_decision_that_may_be_either_is_refused(played: Played, capsys: Screen) -> None:
+    root = played("meeting")
+    assert sign("--by", "chair", "--decision", "a") == 2
+    assert "'a' may be any of" in capsys.readouterr().err
+    assert not review(root).sign_offs
+
+
+def test_at_a_terminal_the_choices_are_numbered(played: Played) -> None:
+    root = played("meeting")
+    with at_terminal(root, "sign-off", CASE, *TODAY) as typist:
+        typist.until("1. Independent chair")
+        typist.answer("Whose answer has come? (Enter: none)", "director")
+        typist.until("It may be: Independent chair.")
+        typist.answer("Whose answer has come? (Enter: none)", "1")
+        typist.until("1. ratifies")
+        typist.until("3. disagrees")
+        typist.answer("What does Independent chair say? (Enter: ratifies)", "a")
+        typist.until("say which.")
+        typist.answer("What does Independent chair say? (Enter: ratifies)", "")
+        typist.answer("Who signs? (Enter: ", "")
+        typist.answer("On which day? (Enter: today)", "")
+        typist.answer("Comments (Enter: none)", "As the panel asks.")
+        typist.until("Independent chair ratifies the recommendation.")
+        typist.until("Ratified by the independent chair (complete)")
+    (signature,) = review(root).sign_offs
+    assert (signature.decision, signature.comments) == ("ratifies", "As the panel asks.")
+
+
+def test_enter_or_the_end_of_input_records_nothing(played: Played) -> None:
+    root = played("meeting")
+    with at_terminal(root, "sign-off", CASE, *TODAY) as typist:
+        typist.answer("Whose answer has come? (Enter: none)", "")
+        typist.until(f"Next: cspr sign-off {CASE} --by {CHAIR}")
+    with at_terminal(root, "sign-off", CASE, *TODAY) as typist:
+        typist.answer("Whose answer has come? (Enter: none)", "1")
+        typist.until("What does Independent chair say?")
+        typist.press("\x04")
+        typist.until(f"Next: cspr sign-off {CASE} --by {CHAIR}")
+    assert not review(root).sign_offs
+
+
+def test_a_no_in_the_procedure_s_word_is_a_disagreement(played: Played) -> None:
+    root = played("meeting")
+    assert sign("--by", "chair", "--decision", "Does not ratify", "--comments", "Too early.") == 0
+    assert [one.decision for one in review(root).sign_offs] == ["disagrees"]

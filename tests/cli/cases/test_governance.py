@@ -170,7 +170,7 @@ def test_in_surrey_the_independent_chair_ratifies_or_asks_for_clarification(
     asks = ("--decision", "asks-for-more", "--comments", "Which school?", "--asks")
     assert sign("independent-chair", *asks, "money") == 2
     said = " ".join(capsys.readouterr().err.split())
-    assert "It may ask for clarification or more information." in said
+    assert "It may ask for: clarification and more information." in said
     assert sign("independent-chair", *asks, "clarification") == 0
     assert "asks for clarification before signing." in capsys.readouterr().out
     assert sign("independent-chair", "--mediation", "--comments", "Agreed") == 2

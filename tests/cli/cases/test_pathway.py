@@ -59,7 +59,7 @@ def test_two_of_oldham_s_partners_decide_and_the_third_is_chased(
     assert case(root).pathway == ""
     assert agree("police") == 0
     said = capsys.readouterr().out
-    assert "Recorded: Local learning review, 1 of 2 agree." in said
+    assert "Recorded: Local learning review, agreed by 1 of the 2 needed." in said
     assert "--by local-authority --agrees yes" in said
     assert "Yet to decide on the path: Local authority and Health." in said
 
@@ -337,7 +337,7 @@ def test_lincolnshire_s_review_group_decides_on_all_but_a_rapid_review(
     root = opened("lincolnshire")
     assert path("learning-review", *REASON) == 0
     assert agree("assurance-executive", key="learning-review") == 2
-    assert "Those who do: sirg." in capsys.readouterr().err
+    assert "Those who do: Significant Incident Review Group (sirg)." in capsys.readouterr().err
     assert agree("sirg", key="learning-review") == 0
     assert case(root).pathway == "learning-review"
     assert "Learning review reported to SIRG" in timetable(capsys)
