@@ -9,6 +9,7 @@ from cspr_cli.cli.words import listed
 from cspr_cli.documents.shape import model_shape
 from cspr_cli.records.errors import CsprError
 from cspr_cli.records.form import Answer, Choice, Field, Form, Section
+from cspr_cli.records.kinds import asked_as_kept
 from cspr_cli.records.paths import parts, set_at, value_at
 from cspr_cli.records.rapid_review import Circumstances, Criteria, RapidReview
 from cspr_cli.storage.templates import load_form
@@ -64,7 +65,7 @@ def _with_report(sections: tuple[Section, ...], report: Form) -> tuple[Section, 
     asked = {field.path for section in sections if not section.repeats for field in section.fields}
     further: list[Section] = []
     for section, part in zip(report.sections, parts_of(report), strict=True):
-        wanted = [field for field in section.fields if _is_of_meeting(section, field)]
+        wanted = [_fitted(section, one) for one in section.fields if _is_of_meeting(section, one)]
         known = together.get(section.repeats)
         taken = {field.path for field in known.fields} if known else asked
         new = tuple(field for field in wanted if field.path not in taken)
@@ -77,6 +78,12 @@ def _with_report(sections: tuple[Section, ...], report: Form) -> tuple[Section, 
             further.append(section.model_copy(update=changes))
             asked |= {field.path for field in new if not section.repeats}
     return (*(together.get(section.repeats, section) for section in sections), *further)
+
+
+def _fitted(section: Section, field: Field) -> Field:
+    """The field as it is asked: the yes or no of a label that holds its reason too, by itself."""
+    _, *keys = parts(f"{section.repeats}[0].{field.path}" if section.repeats else field.path)
+    return asked_as_kept(RapidReview, keys, field)
 
 
 def _is_of_meeting(section: Section, field: Field) -> bool:

@@ -9,7 +9,7 @@ parent is never guessed.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from cspr_cli.records.people import SUBJECT, Person, Union
+from cspr_cli.records.people import SUBJECT, Person, Union, kin_of
 from cspr_cli.records.referral import Referral
 
 KINDS = frozenset({"", "married", "partners", "separated", "divorced"})
@@ -79,7 +79,7 @@ def _by_role(people: Sequence[Person]) -> Iterator[tuple[str, tuple[str, ...]]]:
     single = {role: _only(people, role) for role in ("mother", "father")}
     both = tuple(person.id for person in single.values() if person)
     for person in people:
-        full = person.role == "sibling" and person.relationship.casefold() in _FULL_SIBLING
+        full = kin_of(person) == "sibling" and person.relationship.casefold() in _FULL_SIBLING
         if both and (person.role == SUBJECT or full):
             yield person.id, both
     for side, role in _SIDES.items():
@@ -87,14 +87,14 @@ def _by_role(people: Sequence[Person]) -> Iterator[tuple[str, tuple[str, ...]]]:
         elders = tuple(
             person.id
             for person in people
-            if person.role == "grandparent" and person.relationship.casefold().startswith(side)
+            if kin_of(person) == "grandparent" and person.relationship.casefold().startswith(side)
         )
         if child and elders:
             yield child.id, elders[:2]
 
 
 def _only(people: Sequence[Person], role: str) -> Person | None:
-    found = [person for person in people if person.role == role]
+    found = [person for person in people if kin_of(person) == role]
     return found[0] if len(found) == 1 else None
 
 

@@ -18,7 +18,7 @@ from cspr_cli.documents.folding import folded
 from cspr_cli.documents.identifiers import day_of_birth, names
 from cspr_cli.documents.matching import Identifier, Match, Matcher
 from cspr_cli.documents.named_others import Other, anybody_titled, others_of, places_of
-from cspr_cli.records.people import SUBJECT, Person
+from cspr_cli.records.people import SUBJECT, Person, kin_of
 from cspr_cli.records.pseudonym_key import KeyEntry, PseudonymKey
 from cspr_cli.records.vague_date import read_exact_date
 
@@ -206,7 +206,7 @@ def _roles(people: Sequence[Person], key: PseudonymKey) -> dict[str, str]:
 
 
 def _said(person: Person) -> str:
-    if person.role == "grandparent" and person.relationship.casefold() in _GRANDPARENTS:
+    if kin_of(person) == "grandparent" and person.relationship.casefold() in _GRANDPARENTS:
         return person.relationship.strip().capitalize()
     return _ROLE_SAID.get(person.role, person.role.capitalize())
 

@@ -129,6 +129,10 @@ _ROLE_WORDS = (
 )
 
 
+_PLACES = frozenset({"significant-other", "carer"})
+"""Roles that say where a form has a person, and not what they are."""
+
+
 def role_of(relationship: str) -> str:
     """The role that a form's "Relationship to child" stands for: "half-brother" is a sibling.
 
@@ -138,6 +142,15 @@ def role_of(relationship: str) -> str:
     if "'s " in words or "’s " in words:  # "mother's partner" is not the mother
         words = words.split("s ", 1)[1]
     return next((role for word, role in _ROLE_WORDS if word in words), "significant-other")
+
+
+def kin_of(person: Person) -> str:
+    """What a person is to the subject by kinship, wherever on a form they were written.
+
+    A father among "other significant people" is a significant other by role and the father by
+    relationship; so is a grandmother who is written as a carer.
+    """
+    return role_of(person.relationship) if person.role in _PLACES else person.role
 
 
 def new_person_id(role: str, taken: frozenset[str]) -> str:

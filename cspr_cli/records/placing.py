@@ -30,9 +30,15 @@ def started(section: Section) -> dict[str, str]:
 
 
 def placed(section: Section, relationship: str) -> dict[str, str]:
-    """The role that a relationship gives an item of the section, if the section shows that role."""
-    found = {"role": role_of(relationship)}
-    return found if section.where and belongs(section, found) else started(section)
+    """The role that a relationship gives an item of the section, if the section shows that role.
+
+    A person stays in the part of the form where they were written: who else is a significant other
+    there keeps the relationship in words.
+    """
+    if not section.where:
+        return {}
+    roles = ({"role": role_of(relationship)}, started(section), {"role": "significant-other"})
+    return next((role for role in roles if role and belongs(section, role)), {})
 
 
 def _parsed(where: str) -> tuple[str, tuple[str, ...], bool]:

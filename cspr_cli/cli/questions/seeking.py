@@ -37,4 +37,4 @@ def _rank(wanted: list[str], steps: Sequence[Step], place: int) -> int:
         return 1
     if " ".join(wanted) in label:
         return 2
-    return 3 if all(word in f"{heading} {label}" for word in wanted) else _NO_MATCH
+    return 3 if all(word in step.words for word in wanted) else _NO_MATCH

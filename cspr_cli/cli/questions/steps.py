@@ -64,6 +64,12 @@ class Step:
         return len(_asks(self.field)) == len(self.field.guidance.rstrip("."))
 
     @property
+    def words(self) -> str:
+        """What the question is found by: its part of the form and its own words."""
+        more = "add another" if self.ask is Ask.ANOTHER else ""
+        return f"{self.place} {more} {self.label}".casefold()
+
+    @property
     def item_name(self) -> str:
         """What one item of the section is called."""
         return self.section.item_name or "entry"
@@ -149,7 +155,9 @@ def step_at(steps: tuple[Step, ...], path: str) -> Step | None:
 
 
 def how_typed(asked: Field) -> str:
-    """What is to be typed, where that is not plain."""
+    """What is to be typed, where that is not plain and the label does not say it."""
+    if "(y/n" in asked.label:
+        return ""
     if asked.answer is Answer.LIST and not asked.choices:
         return " (one a line; an empty line ends them)"
     return {

@@ -10,6 +10,7 @@ import pytest
 from cspr_cli.documents.genogram import genogram_svg
 from cspr_cli.documents.genogram_layout import laid_out
 from cspr_cli.documents.genogram_links import family_of
+from cspr_cli.records.people import Person, kin_of
 from cspr_cli.records.referral import Referral
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -245,3 +246,12 @@ def test_one_parents_line_passes_beside_the_words_under_the_symbol() -> None:
     middle = float(symbol.attrib["points"].split(",")[0])
     first = next(line for line in _lines(picture) if line.x1 == line.x2)
     assert abs(first.x1 - middle) >= 66
+
+
+def test_kin_are_linked_wherever_the_form_has_them() -> None:
+    assert kin_of(Person(id="a", role="significant-other", relationship="Father")) == "father"
+    assert kin_of(Person(id="b", role="carer", relationship="maternal grandmother")) == (
+        "grandparent"
+    )
+    assert kin_of(Person(id="c", role="mother", relationship="Sister")) == "mother"
+    assert kin_of(Person(id="d", role="carer", relationship="foster carer")) == "carer"

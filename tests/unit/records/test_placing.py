@@ -38,3 +38,9 @@ def test_a_relationship_says_the_role_where_the_part_has_it() -> None:
     assert placed(CARERS, "Family friend") == {"role": "carer"}
     assert placed(SIBLINGS, "Uncle") == {"role": "sibling"}
     assert placed(ALL, "Mother") == {}
+
+
+@pytest.mark.parametrize("relationship", ["Father", "Grandmother", "Sister", "Neighbour"])
+def test_a_person_stays_where_they_were_written(relationship: str) -> None:
+    for part in (CARERS, SIBLINGS, OTHERS):
+        assert belongs(part, {"relationship": relationship, **placed(part, relationship)})

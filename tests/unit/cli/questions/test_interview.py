@@ -487,3 +487,42 @@ def test_go_finds_a_part_that_has_no_heading_of_its_own() -> None:
     data: dict[str, Any] = {}
     _left(data, "/go name designated", "Pat")
     assert data == {"referral": {"safeguarding_lead": {"name": "Pat"}}}
+
+
+def test_a_person_is_asked_about_under_the_heading_where_they_were_written() -> None:
+    carers = {"key": "carers", "heading": "Carers", "where": "role=carer,mother,grandparent"}
+    others = {"key": "others", "heading": "Others", "where": "role!=carer,mother,grandparent"}
+    fields = [
+        {"label": "Name", "path": "name"},
+        {"label": "Relationship", "path": "relationship"},
+        {"label": "Born", "path": "born"},
+    ]
+    both = {"repeats": "referral.family", "fields": fields}
+    form = Form.model_validate(
+        {
+            "document": "referral",
+            "title": "Referral",
+            "sections": [
+                {**carers, **both, "item_name": "carer"},
+                {**others, **both, "item_name": "person"},
+            ],
+        }
+    )
+    script = _Script("n", "y", "Gran Sample", "grandmother", "1955", "n")
+    data = Interview(form, {"referral": {}}, script, lambda *_: None).run()
+    assert data["referral"]["family"] == [
+        {
+            "name": "Gran Sample",
+            "relationship": "grandmother",
+            "born": "1955",
+            "role": "significant-other",
+        }
+    ]
+
+
+def test_go_finds_the_question_whether_there_is_another() -> None:
+    script = _Script("/go another child", "y", "Wren Sample", "n", "/stop")
+    interview = Interview(FORM, {"referral": {}}, script, lambda *_: None)
+    with pytest.raises(Stopped):
+        interview.run()
+    assert interview.data["referral"]["subjects"] == [{"name": "Wren Sample"}]
