@@ -1,5 +1,6 @@
 """The one way in which a command writes: all of it in one commit, or nothing at all."""
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -10,6 +11,7 @@ from cspr_cli.storage.atomic import sha256_of, write_bytes
 from cspr_cli.storage.git import Git, State
 from cspr_cli.storage.lock import WAIT_SECONDS, register_lock
 from cspr_cli.storage.names import inside
+from cspr_cli.storage.recovery import recover
 from cspr_cli.storage.undo import Undo
 from cspr_cli.storage.yaml_editor import edited
 from cspr_cli.storage.yaml_reader import Location
@@ -29,7 +31,7 @@ class Change:
         self.root = root
         self._git = git
         self._state = state
-        self._undo = Undo(git.folder)
+        self._undo = Undo(git.folder, root, state.head)
         self._added: list[Path] = []
 
     def create(self, path: Path, content: str | bytes, *, replace: bool = False) -> str:
@@ -163,8 +165,10 @@ class Change:
         data = content.encode("utf-8") if isinstance(content, str) else content
         self._touch(target)
         self._undo.make_folder(target.parent)
+        sha256 = hashlib.sha256(data).hexdigest()
+        self._undo.about_to_write(target, sha256)
         write_bytes(target, data, current)
-        return str(sha256_of(target))
+        return sha256
 
     def _touch(self, target: Path) -> None:
         if target not in self._undo.touched and self._shown(target) in self._state.dirty:
@@ -210,6 +214,7 @@ def begin_change(root: Path, wait_seconds: float = WAIT_SECONDS) -> Iterator[Cha
     top = root.resolve()
     with register_lock(top, wait_seconds):
         git = Git(top)
+        recover(top, git)
         state = git.state()
         state.must_allow_writing()
         change = Change(top, git, state)

@@ -4,6 +4,9 @@ from pathlib import Path
 
 from cspr_cli.records.errors import CsprError
 
+KEPT = "cspr-undo-"
+"""How the folders begin, in git's own, in which a change keeps the files as they were."""
+
 _POINTER = "gitdir:"
 _BEGUN = {
     "merge": "MERGE_HEAD",
@@ -47,6 +50,11 @@ def common_folder(root: Path) -> Path:
     own = git_folder(root)
     pointer = _text_of(own / "commondir")
     return (own / pointer).resolve() if pointer else own
+
+
+def is_half_done(root: Path) -> bool:
+    """Whether a command is at work in a register, or has died in the middle of its work."""
+    return next(git_folder(root).glob(f"{KEPT}*"), None) is not None
 
 
 def unfinished(folder: Path) -> str:

@@ -10,7 +10,7 @@ from cspr_cli.records.errors import CsprError
 from cspr_cli.records.problem import Problem
 from cspr_cli.records.register import RegisterRecord
 from cspr_cli.storage.case_folder import CaseFolder
-from cspr_cli.storage.git_folder import find_root
+from cspr_cli.storage.git_folder import find_root, is_half_done
 from cspr_cli.storage.record_reader import ReadRecord, read_record
 
 SETTINGS_FILE = "cspr.yaml"
@@ -133,6 +133,10 @@ def open_register(start: Path) -> Register:
             'Run "cspr init" there to make it one.',
             exit_code=_USAGE,
         )
+    if is_half_done(root):
+        from cspr_cli.storage.recovery import recover_if_idle  # noqa: PLC0415 - seldom
+
+        recover_if_idle(root)
     return Register(root, read_record(path, RegisterRecord, SETTINGS_FILE))
 
 

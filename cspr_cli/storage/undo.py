@@ -15,6 +15,8 @@ from pathlib import Path
 
 from cspr_cli.records.errors import CsprError
 from cspr_cli.storage.atomic import sha256_of, write_bytes
+from cspr_cli.storage.git_folder import KEPT
+from cspr_cli.storage.journal import JournalWriter
 
 
 @dataclass(frozen=True)
@@ -29,9 +31,16 @@ class _Before:
 class Undo:
     """The files that a change has touched, as they were before."""
 
-    def __init__(self, git_folder: Path) -> None:
-        """Nothing is touched yet; old files will be kept in a folder of git's folder."""
-        self._keep = git_folder / f"cspr-undo-{secrets.token_hex(4)}"
+    def __init__(self, git_folder: Path, root: Path, head: str) -> None:
+        """Nothing is touched yet; old files will be kept in a folder of git's folder.
+
+        Args:
+            git_folder: Where they are kept, with a journal of what is done.
+            root: The register's top folder, from which the journal names files.
+            head: The commit that the change sets out from.
+        """
+        self._keep = git_folder / f"{KEPT}{secrets.token_hex(4)}"
+        self._journal = JournalWriter(self._keep, root, head)
         self._before: dict[Path, _Before] = {}
         self._made_folders: list[Path] = []
 
@@ -48,17 +57,29 @@ class Undo:
         """Keep a file as it is now, unless it was kept already, before it is first touched."""
         if path in self._before:
             return
+        if not self._before:
+            self._begin()
         sha256 = sha256_of(path)
-        if sha256 is None:
-            self._before[path] = _Before(None)
-            return
-        try:
+        before = _Before(None) if sha256 is None else self._kept(path, sha256)
+        self._journal.touched(path, sha256, before.kept_at.name if before.kept_at else "")
+        self._before[path] = before
+
+    def about_to_write(self, path: Path, sha256: str) -> None:
+        """Note what a remembered file is to hold, before it does."""
+        self._journal.writing(path, sha256)
+
+    def _begin(self) -> None:
+        with suppress(OSError):
             self._keep.mkdir(exist_ok=True)
-            kept_at = self._keep / str(len(self._before))
+            self._journal.begin()
+
+    def _kept(self, path: Path, sha256: str) -> _Before:
+        kept_at = self._keep / str(len(self._before))
+        try:
             kept_at.hardlink_to(path)
-            self._before[path] = _Before(sha256, kept_at)
         except OSError:
-            self._before[path] = _Before(sha256, data=path.read_bytes())
+            return _Before(sha256, data=path.read_bytes())
+        return _Before(sha256, kept_at)
 
     def make_folder(self, folder: Path) -> None:
         """Make a folder and the ones above it, to be removed again on going back.
@@ -68,6 +89,7 @@ class Undo:
         """
         missing = [step for step in (folder, *folder.parents) if not step.exists()]
         for step in reversed(missing):
+            self._journal.made(step)
             try:
                 step.mkdir()
             except OSError as error:
