@@ -17,11 +17,13 @@ from cspr_cli.records.scoping import ScopingReturn
 from cspr_cli.storage.change import Change, begin_change
 from cspr_cli.storage.new_record import record_text
 from cspr_cli.storage.templates import load_form
-from cspr_cli.storage.yaml_editor import DELETE
+from cspr_cli.storage.yaml_editor import DELETE, edited
+from cspr_cli.storage.yaml_lists import holds_comments, with_items
 
 _NIL = "nil-return"
 _REPORT = "information-report"
 _EMAIL = "email"
+_EVENTS = ("events",)
 
 
 def save_return(opened: OpenCase, intake: Intake) -> None:
@@ -99,7 +101,13 @@ def _keep_record(change: Change, opened: OpenCase, name: str, data: Mapping[str,
         change.create(path, record_text(name, data))
         return
     read = opened.folder.read(name)
-    change.edit(path, _changed(sound(read, name).plain(), data), read.sha256)
+    changes = _changed(sound(read, name).plain(), data)
+    events, text = changes.get(_EVENTS), read.loaded.text
+    if isinstance(events, list) and holds_comments(text, *_EVENTS):
+        del changes[_EVENTS]
+        change.replace(path, with_items(edited(text, changes), *_EVENTS, events), read.sha256)
+    else:
+        change.edit(path, changes, read.sha256)
 
 
 def _changed(

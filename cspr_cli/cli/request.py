@@ -1,5 +1,7 @@
 """``cspr request``: write each agency its letter and pre-filled form, and record the request."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
@@ -73,9 +75,14 @@ def request(
     states = [_asked(state, now.today, _day(due)) for state in chosen]
     records = case_records(opened)
     blanks = _blanks(opened, records, now)
-    files = _documents(opened, records, states, now, drafts=frozenset(blanks))
-    if asks_for_chronologies(_going_out(opened)) if spreadsheet is None else spreadsheet:
-        files |= _spreadsheets(opened, records, states, now)
+    rule = asks_for_chronologies(_going_out(opened))
+    sheets = rule if spreadsheet is None else spreadsheet
+    requests = {
+        state.key: replace(_request(opened, state, now), spreadsheet=sheets) for state in states
+    }
+    files = _documents(opened, records, requests, now, drafts=frozenset(blanks))
+    if sheets:
+        files |= _spreadsheets(opened, records, requests)
     if blanks and not yes:
         return _keep_drafts(opened, states, files, blanks)
     _save(opened, states, files, now)
@@ -142,7 +149,7 @@ def _day(words: str | None) -> date | None:
 def _documents(
     opened: OpenCase,
     records: CaseRecords,
-    states: list[AgencyState],
+    requests: Mapping[str, Request],
     now: Here,
     *,
     drafts: frozenset[str],
@@ -150,10 +157,10 @@ def _documents(
     """Each agency's documents by their path in the case's folder; ``drafts`` say that they are."""
     wanted = _going_out(opened)
     files: dict[str, bytes] = {}
-    for state in states:
-        copy = AgencyCopy(opened.register.record.agency(state.key), _request(opened, state, now))
+    for key, asked in requests.items():
+        copy = AgencyCopy(opened.register.record.agency(key), asked)
         for document in wanted:
-            name = f"documents/{state.key}/{document.key}.docx"
+            name = f"documents/{key}/{document.key}.docx"
             draft = document.key in drafts
             found = rendered(opened, records, document.key, now.today, copy=copy, draft=draft)
             files[name] = found.data
@@ -161,13 +168,10 @@ def _documents(
 
 
 def _spreadsheets(
-    opened: OpenCase, records: CaseRecords, states: list[AgencyState], now: Here
+    opened: OpenCase, records: CaseRecords, requests: Mapping[str, Request]
 ) -> dict[str, bytes]:
     """Each agency's spreadsheet for its chronology, by its path in the case's folder."""
-    return dict(
-        chronology_sheet(opened, records, state.key, _request(opened, state, now))
-        for state in states
-    )
+    return dict(chronology_sheet(opened, records, key, asked) for key, asked in requests.items())
 
 
 def goes_with_request(profile: Profile, document: DocumentReference) -> bool:

@@ -36,11 +36,12 @@ _CRITERIA_MET = frozenset({"national-review", "local-review"})
 
 @dataclass(frozen=True)
 class Request:
-    """What an agency is asked: by when, and when the meeting is."""
+    """What an agency is asked: by when, when the meeting is, and whether a spreadsheet goes too."""
 
     due: date | None = None
     due_time: time | None = None
     meeting: date | datetime | None = None
+    spreadsheet: bool = False
 
 
 @dataclass(frozen=True)
@@ -246,7 +247,7 @@ def _request(request: Request) -> Plain:
     due = long_date(request.due)
     if due and request.due_time:
         due = f"{request.due_time:%H:%M} on {due}"
-    return {"due": due, "meeting": _meeting(request.meeting)}
+    return {"due": due, "meeting": _meeting(request.meeting), "spreadsheet": request.spreadsheet}
 
 
 def _meeting(moment: date | datetime | None) -> str:

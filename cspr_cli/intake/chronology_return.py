@@ -73,7 +73,8 @@ def chronology_data(
         choices=choices,
     )
     by_id = {event["id"]: event for event in (*now, *found.events)}
-    texts = {
+    texts: Plain = {
+        "file": _noted(file, reading),
         "anomalies": [one.plain() for one in _clashes(found.alterations, record, by_id)],
         "left_over": list(_left_over(found, record, by_id)),
     }
@@ -99,7 +100,8 @@ def added_to(
     ours, new = set(found.kept), [event for event in found.events if event["id"] in found.added]
     events = [*(event for event in now if event["id"] in ours), *new]
     number = max([highest, *map(_number, _new_ids(found))])
-    texts = {
+    texts: Plain = {
+        "file": _noted(file, reading),
         "anomalies": [one.plain() for one in earlier.anomalies],
         "left_over": list(_left_over(found, earlier, {})),
     }
@@ -177,10 +179,15 @@ def _kept(
         "schema": "1",
         "agency": said["agency"],
         "returned": file.plain(),
-        "files": [one.plain() for one in (*record.every_file, file)],
-        **{name: value for name, value in said.items() if value},
+        "files": [*(one.plain() for one in record.every_file), said["file"]],
+        **{name: value for name, value in said.items() if value and name != "file"},
         "numbered_to": str(numbered_to),
     }
+
+
+def _noted(file: ReturnedFile, reading: ChronologyReading) -> Plain:
+    """The file with what was noted as it was read."""
+    return file.model_copy(update={"notes": reading.notes}).plain()
 
 
 def _new_ids(found: RevisedEvents) -> list[str]:

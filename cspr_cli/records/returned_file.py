@@ -1,6 +1,8 @@
 """A file that an agency sent, as every record that was read from one names it."""
 
-from cspr_cli.records.base import ExactDate, Record, Text
+from typing import Annotated
+
+from cspr_cli.records.base import ExactDate, Items, Record, Text
 
 
 class ReturnedFile(Record):
@@ -8,7 +10,8 @@ class ReturnedFile(Record):
 
     ``file`` is its path in the case and ``sha256`` the hash of its bytes, in hex. ``name`` is what
     the agency called it; ``sender`` the address that it came from, where it came by email.
-    ``department`` is that of a large agency whose chronology it is.
+    ``department`` is that of a large agency whose chronology it is. ``notes`` are what was noted of
+    it as it was read: lines that are no event, comments in it, doubts about it as a whole.
     """
 
     file: Text = ""
@@ -18,3 +21,4 @@ class ReturnedFile(Record):
     name: Text = ""
     sender: Text = ""
     department: Text = ""
+    notes: Annotated[tuple[str, ...], Items] = ()

@@ -4,6 +4,8 @@ Each input is one of the files with bytes or XML changed, mostly inside one part
 that most get past its door. A reader may refuse it or read it; any other exception, more than five
 seconds, or more than 512 MB (where the system can limit it) is a fault, printed with the seed that
 makes it again. Workbooks go through the guard each time, and one in forty to the child process.
+Each file is recognised as in a folder, Word files are read as forms and as chronologies with
+their notes, text as separated values and as pasted notes, and what is attached to a mail is read too.
 """
 
 import argparse
@@ -24,7 +26,8 @@ from lxml import etree
 from cspr_cli.intake.chronology_reader import read_chronology, read_chronology_word
 from cspr_cli.intake.form_reader import read_form_document
 from cspr_cli.intake.mail import is_mail, read_mail
-from cspr_cli.intake.recognise import recognise_word
+from cspr_cli.intake.pasted_text import pasted_sheet
+from cspr_cli.intake.recognise import recognise, recognise_word
 from cspr_cli.intake.word import read_word
 from cspr_cli.records.form import Form
 from cspr_cli.storage.packages.foreign import PackageRefusedError, is_office_like
@@ -132,19 +135,23 @@ def read_all(data: bytes, form: Form) -> str:
     """Read a file every way there is: ``read`` or ``refused``; anything else is raised."""
     try:
         if is_mail(data):
-            read_mail(data, "fuzz.eml")
+            for attached in read_mail(data, "fuzz.eml").attachments:
+                read_all(attached.data, form)
             return "read"
         if not is_office_like(data):
             read_chronology(data, "police", "fuzz.csv")
+            recognise(data, "fuzz.csv", [form])
+            pasted_sheet(data.decode("utf-8", "replace").splitlines())
             return "read"
         package = open_package(data, "fuzz")
         if package.kind is PackageKind.WORD:
             document = read_word(package)
             read_form_document(document, form)
-            read_chronology_word(document, "police", "fuzz")
+            read_chronology_word(document, "police", "fuzz", [form])
             recognise_word(document, [form])
         elif zlib.crc32(data) % _ONE_SHEET_IN == 0:
             read_chronology(data, "police", "fuzz.xlsx")
+            recognise(data, "fuzz.xlsx", [form])
     except PackageRefusedError:
         return "refused"
     return "read"

@@ -441,3 +441,30 @@ def test_options_and_one_by_one_go_together(
         *("Seen at home by the officer", "Call made", "Letter"),
     ]
     del capsys
+
+
+def test_what_was_noted_of_a_chronology_is_kept_with_its_file(root: Path) -> None:
+    path = root.parent / "noted.csv"
+    rows = ("Report of 12 Nov", "Date,What happened", "1 May 2026,Seen", "Page 1 of 1,")
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    assert receive(str(path), "--agency", "gp", "--yes") == 0
+    (file,) = chronology(root).files
+    assert file.notes == (
+        "above the heading row: Report of 12 Nov",
+        "row 4 is no event: Page 1 of 1",
+    )
+    assert chronology(root).returned.notes == ()
+
+
+def test_comments_in_a_chronology_outlive_a_revision(root: Path) -> None:
+    assert receive(sheet(root, *FIRST), "--agency", "gp", "--yes") == 0
+    path = root / "cases" / CASE / "chronology" / "gp.yaml"
+    text = path.read_text(encoding="utf-8")
+    written = text.replace("  - id: gp-0002\n", "  # rang the practice about it\n  - id: gp-0002\n")
+    assert written != text
+    path.write_text(written, encoding="utf-8")
+    subprocess.run(["git", "commit", "-qam", "Note"], cwd=root, check=True)
+    second = sheet(root, FIRST[0], "2 May 2026,,Call to mother", "4 May 2026,,Visit", name="b.csv")
+    assert receive(second, "--agency", "gp", "--yes") == 0
+    assert "  # rang the practice about it\n" in path.read_text(encoding="utf-8")
+    assert ("gp-0002", "Call to mother") in events(root)
