@@ -13,6 +13,7 @@ from cspr_cli.records.chronology import ChronologyRecord
 from cspr_cli.records.chronology_decisions import ChronologyDecisions
 from cspr_cli.records.findings import Findings
 from cspr_cli.records.form import Form
+from cspr_cli.records.learning import LearningReview
 from cspr_cli.records.local_review import LocalReview
 from cspr_cli.records.panel_reply import PanelReplies
 from cspr_cli.records.paths import Key
@@ -48,6 +49,9 @@ class Located(Generic[R_co]):
 Return = Located[ScopingReturn] | Located[ChronologyRecord]
 """What an agency sent: its form, or its chronology."""
 
+Returned = Return | Located[LearningReview]
+"""What forms were read into that lists what they correct."""
+
 
 @dataclass(frozen=True)
 class CaseView:
@@ -61,9 +65,9 @@ class CaseView:
         rule_set: The edition of the national rules; None where it names none that is known.
         status: The dated milestones and what is overdue; None where profile or rule-set is
             unknown.
-        referral, terms, rapid_review, action_plan, local_review, panel_reply, decisions, findings:
-            The other records (``decisions`` is ``chronology-decisions``); None where there is none,
-            or where the file cannot be read (``broken`` then names it).
+        referral, terms, rapid_review, action_plan, local_review, panel_reply, decisions, findings,
+            learning: The other records (``decisions`` is ``chronology-decisions``); None where
+            there is none, or where the file cannot be read (``broken`` then names it).
         scoping, chronologies: By the name of the file, which is the agency's key.
         forms: The definitions of the procedure's documents.
         broken: Records that are there and could not be read, as ``rapid-review`` or
@@ -88,6 +92,7 @@ class CaseView:
     panel_reply: Located[PanelReplies] | None = None
     decisions: Located[ChronologyDecisions] | None = None
     findings: Located[Findings] | None = None
+    learning: Located[LearningReview] | None = None
     scoping: Mapping[str, Located[ScopingReturn]] = field(default_factory=dict)
     chronologies: Mapping[str, Located[ChronologyRecord]] = field(default_factory=dict)
     forms: tuple[Form, ...] = ()

@@ -33,6 +33,7 @@ _SINGLE = {
     "panel_reply": "panel-reply",
     "decisions": "chronology-decisions",
     "findings": "findings",
+    "learning": "learning",
 }
 
 

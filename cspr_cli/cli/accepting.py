@@ -41,7 +41,7 @@ def save_decision(opened: OpenCase, settling: Settling, settled: Mapping[str, st
             records.append(REFERRAL)
         name = opened.register.record.agency_name(settling.agency)
         change.commit(
-            f"Settle an anomaly that {name} reported",
+            f"Settle an anomaly that {name if settling.is_of_agency else 'a form'} reported",
             case=opened.reference,
             action="decide",
             records=records,

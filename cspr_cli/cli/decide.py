@@ -34,7 +34,7 @@ def decide(
     case: CaseArgument = None,
     case_option: CaseOption = None,
     agency: Annotated[
-        str | None, typer.Option("--agency", help="The agency whose anomaly it is.")
+        str | None, typer.Option("--agency", help="Whose anomaly it is: an agency, or learning.")
     ] = None,
     number: Annotated[
         int | None, typer.Option("--anomaly", help="Its number, as `cspr decide` lists it.")

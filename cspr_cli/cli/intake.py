@@ -70,10 +70,9 @@ class Intake:
     @property
     def anomalies(self) -> tuple[Anomaly, ...]:
         """What differs from what the office has, and nobody has decided yet."""
-        kept = self.scoping or self.chronology_record
-        return tuple(
-            anomaly for anomaly in (kept.anomalies if kept else ()) if not anomaly.decision
-        )
+        kept = self.scoping or self.chronology_record or self.form_record
+        found: tuple[Anomaly, ...] = getattr(kept, "anomalies", ())
+        return tuple(anomaly for anomaly in found if not anomaly.decision)
 
     @property
     def taken_away(self) -> tuple[Alteration, ...]:

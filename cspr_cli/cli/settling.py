@@ -1,6 +1,7 @@
 """The anomalies of a case: which wait for a decision, and what is settled with each.
 
-An agency's are numbered through its scoping return and then its chronology.
+An agency's are numbered through its scoping return and then its chronology. A form of the whole
+case, such as one about learning, lists its own in its record, which is named in an agency's place.
 """
 
 import difflib
@@ -13,6 +14,7 @@ from cspr_cli.cli.dates_shown import short
 from cspr_cli.cli.situation import USAGE
 from cspr_cli.cli.words import plural
 from cspr_cli.records.anomaly import Anomaly
+from cspr_cli.records.catalogue import CASE_RECORDS
 from cspr_cli.records.errors import CsprError
 from cspr_cli.records.paths import parts, value_at
 from cspr_cli.storage.record_reader import ReadRecord
@@ -20,6 +22,9 @@ from cspr_cli.storage.record_reader import ReadRecord
 ACCEPTED, REJECTED, NOTED = "accepted", "rejected", "noted"
 REFERRAL = "referral"
 _RECORDS = ("scoping", "chronology")
+_OF_THE_CASE = tuple(
+    name for name, model in CASE_RECORDS.items() if "anomalies" in model.model_fields
+)
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,11 @@ class Settling:
     def is_of_case(self) -> bool:
         """Whether it is about the case's own facts, and not about what the agency itself said."""
         return self.first.path.partition(".")[0] == REFERRAL
+
+    @property
+    def is_of_agency(self) -> bool:
+        """Whether an agency's own return says it, and not a form of the whole case."""
+        return self.record != self.agency
 
     @property
     def changes(self) -> str:
@@ -93,16 +103,18 @@ def found(opened: OpenCase, agency: str, number: int) -> Settling:
 def _records(
     opened: OpenCase, agency: str
 ) -> Iterator[tuple[str, ReadRecord[Any], tuple[Anomaly, ...]]]:
-    for kind in _RECORDS:
-        name = f"{kind}/{agency}"
+    names = [f"{kind}/{agency}" for kind in _RECORDS]
+    names += [name for name in _OF_THE_CASE if name == agency]
+    for name in names:
         if opened.folder.exists(name):
             read = opened.folder.read(name)
             yield name, read, sound(read, name).anomalies
 
 
 def _agencies(opened: OpenCase) -> list[str]:
-    """The agencies that have returned something, in order of their keys."""
-    return sorted({*opened.folder.scoping(), *opened.folder.chronologies()})
+    """The agencies that have returned something, by key, then the records of the whole case."""
+    agencies = sorted({*opened.folder.scoping(), *opened.folder.chronologies()})
+    return [*agencies, *(name for name in _OF_THE_CASE if opened.folder.exists(name))]
 
 
 def _nothing_from(agency: str, keys: list[str]) -> CsprError:

@@ -1,10 +1,35 @@
 """What both an agency and the office changed, as anomalies that wait for a person's decision."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from cspr_cli.intake.alteration import Alteration, Verdict, waiting
-from cspr_cli.intake.compare import same
+from cspr_cli.intake.compare import Difference, same
 from cspr_cli.records.anomaly import Anomaly
+
+CASE = "referral."
+"""What the paths of the case's own facts begin with: what is corrected there is an anomaly."""
+
+
+def case_anomalies(
+    differences: Iterable[Difference], before: Collection[Anomaly], asked: Collection[str]
+) -> list[Anomaly]:
+    """Each difference from the case's own facts, settled where it was settled ``before``.
+
+    What was settled and is no longer said stays too, after the rest: a decision is never lost.
+    What waits stays where this form does not ask of it; ``asked`` are the paths that it asks of.
+    """
+    earlier = [one for one in before if one.path.startswith(CASE)]
+    settled = [one for one in earlier if one.decision]
+    found = [_anomaly(one, settled) for one in differences if one.path.startswith(CASE)]
+    stay = (one for one in earlier if one.decision or one.path not in asked)
+    return [*found, *(one for one in stay if one not in found)]
+
+
+def _anomaly(found: Difference, settled: Iterable[Anomaly]) -> Anomaly:
+    for one in settled:
+        if one.path == found.path and same(one.returned, found.returned):
+            return one
+    return Anomaly(path=found.path, label=found.label, sent=found.sent, returned=found.returned)
 
 
 def clash_anomalies(

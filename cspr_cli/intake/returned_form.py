@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cspr_cli.intake.alteration import NO_CHOICES, Alteration, Choices, waiting
-from cspr_cli.intake.clashes import not_taken
+from cspr_cli.intake.clashes import CASE, case_anomalies, not_taken
 from cspr_cli.intake.compare import Difference, compare
 from cspr_cli.intake.reading import FormReading, ReadValue, pattern_path, places_of
 from cspr_cli.intake.returned_answers import (
@@ -23,14 +23,15 @@ from cspr_cli.intake.returned_answers import (
 from cspr_cli.intake.returned_rows import joined_rows
 from cspr_cli.intake.revised_reading import label_of, loose_lines, spoken, without
 from cspr_cli.intake.revision import revise, revised_lines
-from cspr_cli.records.catalogue import AGENCY_RECORDS, CASE_RECORDS
+from cspr_cli.records.anomaly import Anomaly
+from cspr_cli.records.catalogue import AGENCY_RECORDS, ALL_RECORDS, CASE_RECORDS
 from cspr_cli.records.form import Answer, Form
 from cspr_cli.records.paths import parts, set_at, value_at
 from cspr_cli.records.returned_file import ReturnedFile
 
 _FILES = "files"
 _BY_ROWS = "chronology"
-_NOT_ANSWERS = frozenset(("schema", "agency", "left_over", _FILES))
+_NOT_ANSWERS = frozenset(("schema", "agency", "anomalies", "left_over", _FILES))
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def form_intake(
     answer is weighed three ways. Else an agency's own record says what its newest form says; what
     other forms put there stays. A record of the whole case loses nothing to a blank, for several
     forms and hands write it. What an agency says of the case's own facts changes nothing there:
-    it is left over, in words.
+    it waits as an anomaly, or in a record that has none is left over in words.
     """
     record = record_of(form)
     head = "" if first is None else f"{_head(record)}."
@@ -95,12 +96,25 @@ def form_intake(
         )
     if record in AGENCY_RECORDS:
         data["agency"] = agency
-    found = (*loose_lines(reading), *unread, *refused, *(_told(one) for one in differences))
+    told = differences
+    if "anomalies" in ALL_RECORDS[record].model_fields:
+        told = tuple(one for one in differences if not one.path.startswith(CASE))
+        data |= _anomalies(reading, differences, earlier)
+    found = (*loose_lines(reading), *unread, *refused, *(_told(one) for one in told))
     before = loose_lines(first) if first else ()
     now = earlier.get("left_over") or ()
     data["left_over"] = list(revised_lines(before, found, now))
     data["files"] = [*(data.get("files") or ()), file.plain()]
     return FormIntake(data, differences, alterations)
+
+
+def _anomalies(
+    reading: FormReading, differences: tuple[Difference, ...], earlier: Mapping[str, Any]
+) -> dict[str, Any]:
+    """What the form corrects of the case's own facts, for a person to decide."""
+    before = [Anomaly.model_validate(one) for one in earlier.get("anomalies") or ()]
+    found = case_anomalies(differences, before, {read.path for read in reading.values})
+    return {"anomalies": [one.plain() for one in found]} if found or before else {}
 
 
 def _newest(

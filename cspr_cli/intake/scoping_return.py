@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from cspr_cli.intake.alteration import NO_CHOICES, Alteration, Choices
-from cspr_cli.intake.clashes import clash_anomalies, not_taken, with_head
-from cspr_cli.intake.compare import Difference, compare, same
+from cspr_cli.intake.clashes import case_anomalies, clash_anomalies, not_taken, with_head
+from cspr_cli.intake.compare import Difference, compare
 from cspr_cli.intake.reading import FormReading, places_of
 from cspr_cli.intake.returned_answers import own_answers
 from cspr_cli.intake.revised_reading import label_of, loose_lines, spoken, without
@@ -25,7 +25,6 @@ from cspr_cli.records.scoping import ScopingReturn
 _OWN = "scoping."
 _HEAD = "scoping"
 _NO_CONTACT = "The agency declares on its form that it has had no contact."
-_CASE = "referral."
 _NOT_ANSWERS = frozenset(
     ("schema", "agency", "nil", "nil_statement", "anomalies", "left_over", "files")
 )
@@ -115,10 +114,6 @@ def _not_taken(revised: Revised, form: Form) -> list[str]:
     return not_taken(revised.alterations, _labelled(form))
 
 
-def _is_of_case(difference: Difference) -> bool:
-    return difference.path.startswith(_CASE)
-
-
 def _differences(
     reading: FormReading, form: Form, sent: Mapping[str, str]
 ) -> tuple[Difference, ...]:
@@ -143,14 +138,9 @@ def _anomalies(
     revised: Revised,
     form: Form,
 ) -> list[Anomaly]:
-    """Each difference from the case's record, settled where it was settled before.
-
-    What was settled and is no longer said stays too, after the rest: a decision is never lost.
-    Last come the clashes between what the agency revised and the office had changed.
-    """
+    """Each difference from the case's record, then the clashes with what the office had changed."""
     before = earlier.anomalies if earlier else ()
-    settled = [one for one in before if one.decision and not one.path.startswith(_OWN)]
-    found = [_anomaly(one, settled) for one in differences if _is_of_case(one)]
+    asked = {one.path for one in before}  # the newest form says all that the agency says
     clashes = clash_anomalies(
         revised.alterations,
         before,
@@ -158,11 +148,4 @@ def _anomalies(
         label=_labelled(form),
         now=lambda path: words_of(value_at(revised.data, parts(path)[1:])),
     )
-    return [*found, *(one for one in settled if one not in found), *clashes]
-
-
-def _anomaly(found: Difference, settled: list[Anomaly]) -> Anomaly:
-    for one in settled:
-        if one.path == found.path and same(one.returned, found.returned):
-            return one
-    return Anomaly(path=found.path, label=found.label, sent=found.sent, returned=found.returned)
+    return [*case_anomalies(differences, before, asked), *clashes]

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from cspr_cli.records.anomaly import Anomaly
 from cspr_cli.records.base import Block, ExactDate, Items, Record, Text, Versioned
 from cspr_cli.records.people import Contact
 from cspr_cli.records.rapid_review import ProblemArea
@@ -73,5 +74,6 @@ class LearningReview(Versioned):
     reported_to: Text = ""
     shared: Text = ""  # how the learning was shared, and with whom
     outcome: Text = ""
+    anomalies: Annotated[tuple[Anomaly, ...], Items] = ()  # what forms corrected of the referral
     left_over: Annotated[tuple[str, ...], Items] = ()  # of forms received, as they had it
     files: Annotated[tuple[ReturnedFile, ...], Items] = ()

@@ -278,11 +278,11 @@ def test_a_brief_learning_review_is_the_case_s_own_record(oldham: Path, capsys: 
     assert kept["actions"] == [
         {"action": "Agree who rings whom", "by_when_words": "end of March 2027"}
     ]
-    [told] = kept["left_over"]
-    assert told == (
-        "Address: 9 Example Street, Larkton (it was sent with: 2 Example Street, Larkton)"
-        " [referral.subjects[0].home_address]"
-    )
+    assert "left_over" not in kept
+    [corrected] = kept["anomalies"]
+    assert corrected["path"] == "referral.subjects[0].home_address"
+    assert corrected["sent"] == "2 Example Street, Larkton"
+    assert corrected["returned"] == "9 Example Street, Larkton"
     assert record(oldham, "referral") == facts
     [original] = kept["files"]
     assert original["file"] == (
@@ -397,8 +397,28 @@ def test_without_a_kept_copy_the_facts_are_compared_with_the_case(oldham: Path) 
 
     assert receive(file) == 0
 
-    [told] = record(oldham, "learning")["left_over"]
-    assert "(it was sent with: 2 Example Street, Larkton)" in told
+    [corrected] = record(oldham, "learning")["anomalies"]
+    assert corrected["sent"] == "2 Example Street, Larkton"
+
+
+def test_what_a_learning_form_corrects_is_settled_like_any_anomaly(
+    oldham: Path, capsys: Screen
+) -> None:
+    born = {"referral.subjects[0].date_of_birth": "14/03/2024"}
+    assert receive(filled(oldham, "brief-learning-review", BRIEF | born)) == 0
+    capsys.readouterr()
+
+    assert main(["decide", CASE]) == 0
+    said = capsys.readouterr().out
+    assert "2 anomalies to settle" in said
+    assert "learning" in said
+    number = 1 if record(oldham, "learning")["anomalies"][0]["returned"] == "14/03/2024" else 2
+    settle = ["--agency", "learning", "--anomaly", str(number), "--decision", "accepted"]
+    assert main(["decide", CASE, *settle, "--reason", "The birth certificate", *TODAY]) == 0
+
+    assert record(oldham, "referral")["subjects"][0]["date_of_birth"] == "14/03/2024"
+    assert record(oldham, "learning")["anomalies"][number - 1]["decision"] == "accepted"
+    assert "Settle an anomaly that a form reported" in git(oldham, "log", "-1", "--format=%s")
 
 
 def test_a_return_from_before_the_agency_was_asked_is_told(surrey: Path, capsys: Screen) -> None:

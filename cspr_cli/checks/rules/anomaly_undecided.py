@@ -1,8 +1,8 @@
 """An agency's correction waits for a decision.
 
-Finds: an anomaly, where an agency's records differ from what it was sent, or where it has revised
-in its return or chronology what the office had changed too, whose `decision` is empty or is not
-accepted, rejected or noted.
+Finds: an anomaly, where an agency's records differ from what it was sent, where it has revised
+in its return or chronology what the office had changed too, or where a form about learning corrects
+the referral, whose `decision` is empty or is not accepted, rejected or noted.
 
 Why: an agency that corrects a date of birth may be right; if nobody decides, the report may carry
 the wrong one.
@@ -35,7 +35,7 @@ Remedy: settle it with `cspr decide`.
 
 from collections.abc import Iterator
 
-from cspr_cli.checks.case_view import CaseView, Return
+from cspr_cli.checks.case_view import CaseView, Return, Returned
 from cspr_cli.checks.finding import Finding, error, warning
 from cspr_cli.records.case import Stage
 
@@ -46,13 +46,16 @@ def anomaly_undecided(view: CaseView) -> Iterator[Finding]:
     """Each anomaly that nobody has settled."""
     fault = error if view.reached(Stage.SUBMITTED) else warning
     returns: list[Return] = [*view.scoping.values(), *view.chronologies.values()]
-    for item in returns:
+    said: list[tuple[str, Returned]] = [(item.record.agency, item) for item in returns]
+    if view.learning is not None:
+        said.append(("a form about learning", view.learning))
+    for who, item in said:
         for index, anomaly in enumerate(item.record.anomalies):
             if anomaly.decision not in _DECISIONS:
                 what = anomaly.label or anomaly.path
                 yield fault(
                     item,
                     ("anomalies", index),
-                    f"{item.record.agency} corrects {what}, and nobody has decided",
+                    f"{who} corrects {what}, and nobody has decided",
                     "Settle it with cspr decide: accepted, rejected or noted.",
                 )

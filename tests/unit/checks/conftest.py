@@ -56,6 +56,7 @@ def view_of(text: str) -> CaseView:
             terms=_single(loaded, data, "terms-of-reference"),
             rapid_review=_single(loaded, data, "rapid-review"),
             referral=_single(loaded, data, "referral"),
+            learning=_single(loaded, data, "learning"),
             action_plan=_single(loaded, data, "action-plan"),
             local_review=_single(loaded, data, "local-review"),
             panel_reply=_single(loaded, data, "panel-reply"),
