@@ -4,8 +4,8 @@ Each input is one of the files with bytes or XML changed, mostly inside one part
 that most get past its door. A reader may refuse it or read it; any other exception, more than five
 seconds, or more than 512 MB (where the system can limit it) is a fault, printed with the seed that
 makes it again. Workbooks go through the guard each time, and one in forty to the child process.
-Each file is recognised as in a folder, Word files are read as forms and as chronologies with
-their notes, text as separated values and as pasted notes, and what is attached to a mail is read too.
+Each file is recognised as in a folder, Word files are read as forms and as chronologies with their
+notes, text as separated values and as pasted notes; and what is attached to a mail is read too.
 """
 
 import argparse
