@@ -54,7 +54,7 @@ def context_shape() -> dict[str, Any]:
         "lesson_log": model_shape(LessonLog),
         "agency": model_shape(Agency),
         "scoping": model_shape(ScopingReturn),
-        "request": {"due": None, "meeting": None},
+        "request": dict.fromkeys(("due", "meeting", "spreadsheet")),
         "office_contact": model_shape(Contact),
         "today": None,
         "review": review_shape(),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from docx import Document
 
 from cspr_cli.cli.app import main
 from cspr_cli.records.case import AgencyState, Case
@@ -216,6 +217,10 @@ def test_a_spreadsheet_goes_out_when_asked_for_and_comes_back_known(
     assert sheets(root) == ["gp/chronology-form.xlsx", "police/chronology-form.xlsx"]
     path = root / "cases" / CASE / "documents" / "police" / "chronology-form.xlsx"
     book = openpyxl.load_workbook(path)
+    letter = Document(str(path.with_name("letter-to-agencies.docx")))
+    said = "\n".join(paragraph.text for paragraph in letter.paragraphs)
+    assert "in the spreadsheet enclosed" in said
+    assert "; spreadsheet for a chronology" in said
     people = [cell.value for cell in book["People"]["A"]]
     referral = open_register(root).case(CASE).read("referral").record
     assert isinstance(referral, Referral)

@@ -52,7 +52,7 @@ def test_an_empty_case_has_every_path(facts: Facts) -> None:
     bare = Facts(facts.case, RegisterRecord(partnership="surrey"), facts.rules, facts.today)
     shown = build_context(bare)
     assert shown["referral"]["subjects"][0]["name"] == ""
-    assert shown["request"] == {"due": "", "meeting": ""}
+    assert shown["request"] == {"due": "", "meeting": "", "spreadsheet": False}
     assert shown["office_contact"] == plain(Contact())
     assert set(shown) == set(context_shape())
 
@@ -77,7 +77,11 @@ def test_the_period_is_in_words(
 def test_a_deadline_with_a_time_says_it(facts: Facts) -> None:
     request = Request(date(2026, 11, 27), time(17, 0), date(2026, 12, 1))
     shown = build_context(replace(facts, request=request))["request"]
-    assert shown == {"due": "17:00 on 27 November 2026", "meeting": "1 December 2026"}
+    assert shown == {
+        "due": "17:00 on 27 November 2026",
+        "meeting": "1 December 2026",
+        "spreadsheet": False,
+    }
 
 
 @pytest.mark.parametrize(
