@@ -176,6 +176,7 @@ class LocalReview(Versioned):
     """``local-review.yaml``."""
 
     decided_on: ExactDate = None
+    begun_early_because: Text = ""  # why before the rapid review was approved and with the Panel
     kind: Text = ""  # by the key of the procedure's kinds of review: an LCSPR, or another
     terms_agreed_on: ExactDate = None
     lead_reviewer: Annotated[LeadReviewer, Block] = Field(default_factory=LeadReviewer)

@@ -8,6 +8,7 @@ from cspr_cli.cli import screen
 from cspr_cli.cli.cases import OpenCase, opened_case
 from cspr_cli.cli.dates_shown import short
 from cspr_cli.cli.given import day_given, refuse_closed
+from cspr_cli.cli.review.how import HOW
 from cspr_cli.cli.review.keeping import (
     REVIEW,
     TERMS,
@@ -20,6 +21,7 @@ from cspr_cli.cli.review.keeping import (
     say_next,
     standing,
 )
+from cspr_cli.cli.review.order import refuse_out_of_order
 from cspr_cli.cli.situation import USAGE, CaseArgument, CaseOption, TodayOption, here
 from cspr_cli.cli.words import listed
 from cspr_cli.records.errors import CsprError
@@ -40,19 +42,37 @@ def begin(
     kind: Annotated[
         str, typer.Option("--kind", help="Which review, by key; the procedure's first if not said.")
     ] = "",
+    reason: Annotated[
+        str,
+        typer.Option(
+            "--reason",
+            help="Why it is decided before the rapid review is approved and with the Panel.",
+        ),
+    ] = "",
     on: OnOption = None,
     today: TodayOption = None,
 ) -> int:
-    """Record the decision to hold a review, and begin its record."""
+    """Record the decision to hold a review, and begin its record.
+
+    It follows the rapid review: approved, with the Panel, and recommending that review. Begun
+    before that it needs --reason, which is kept.
+    """
     opened = opened_case(case or case_option)
     refuse_closed(opened)
     now = here(today)
     chosen = _kind(opened, kind)
     _refuse_second(opened)
+    refuse_out_of_order(opened, chosen, reason.strip())
     day = day_given(on, now.today)
     review = record_of(opened, REVIEW, LocalReview)
     kept = Kept(
-        review=review.model_copy(update={"kind": chosen.key, "decided_on": day}),
+        review=review.model_copy(
+            update={
+                "kind": chosen.key,
+                "decided_on": day,
+                "begun_early_because": reason.strip(),
+            }
+        ),
         terms=_lines_of_enquiry(opened),
         case={("dates", chosen.starts): day.isoformat()},
     )
@@ -188,24 +208,3 @@ def _completed(found: OpenReview, step: ReviewStep, review: LocalReview) -> Chan
     if not key or any(one not in told for one in step.who):
         return {}
     return {("dates", key): max(told.values()).isoformat()}
-
-
-HOW = {
-    StepKind.TERMS: "cspr local-review terms --agreed DAY",
-    StepKind.REVIEWER: "cspr local-review reviewer",
-    StepKind.DECLARED: "cspr local-review declare",
-    StepKind.TEAM: "cspr local-review team",
-    StepKind.FAMILY_PLAN: "cspr local-review family --plan-agreed DAY",
-    StepKind.FAMILY_TOLD: "cspr local-review family --name NAME --letter-sent DAY",
-    StepKind.REPORTS_ASKED: "cspr local-review ask",
-    StepKind.REPORTS_BACK: "cspr receive",
-    StepKind.WORKSHOP: "cspr local-review workshop --held DAY",
-    StepKind.CHECKED: "cspr local-review report",
-    StepKind.PUBLICATION_PLANNED: "cspr local-review publication --planned DAY",
-    StepKind.FAMILY_PREPARED: "cspr local-review family --name NAME --prepared DAY",
-    StepKind.FAMILY_COPY: "cspr local-review family --name NAME --copy-given DAY",
-    StepKind.PUBLISHED: "cspr local-review publish",
-    StepKind.AVAILABLE: "cspr date publication_ended",
-    StepKind.ACTIONS: "cspr action add",
-}
-"""What records each kind of step that is not ticked off."""

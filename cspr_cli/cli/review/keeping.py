@@ -1,6 +1,6 @@
 """Opening a case's local review, and keeping what changes of it: one commit each."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
@@ -10,8 +10,9 @@ from cspr_cli.cli.cases import OpenCase, opened_case, sound
 from cspr_cli.cli.dates_shown import short
 from cspr_cli.cli.given import refuse_closed
 from cspr_cli.cli.questions.resuming import Unfinished
+from cspr_cli.cli.review.how import recorded_with
 from cspr_cli.deadlines.case_status import case_timetable
-from cspr_cli.deadlines.review_status import ReviewStatus, review_status
+from cspr_cli.deadlines.review_status import ReviewStatus, StepStatus, review_status
 from cspr_cli.deadlines.review_steps import review_facts, review_kind
 from cspr_cli.records.action_plan import ActionPlan
 from cspr_cli.records.base import Versioned
@@ -146,11 +147,21 @@ def standing(opened: OpenCase, now: datetime) -> ReviewStatus | None:
 
 def say_next(reference: str, now: datetime) -> None:
     """Say what is next to be done in the review, with its owner and day."""
-    status = standing(opened_case(reference), now)
+    opened = opened_case(reference)
+    status = standing(opened, now)
     step = status.next if status else None
-    if step is None:
+    if status is None or step is None:
         screen.say("Every step of the review is done.")
         return
+    for line in next_lines(opened, status, step):
+        screen.say(line)
+
+
+def next_lines(opened: OpenCase, status: ReviewStatus, step: StepStatus) -> Iterator[str]:
+    """What is next, with its owner and day; and the command that records it."""
     by = f", by {short(step.due)}" if step.due else ""
     owner = f" ({step.owner})" if step.owner else ""
-    screen.say(f"Next: {step.label}{owner}{by}.")
+    yield f"Next: {step.label}{owner}{by}."
+    steps = opened.profile.local_review.steps_of(status.kind)
+    rule = next(one for one in steps if one.key == step.key)
+    yield f"    Recorded with: {recorded_with(rule, opened.reference)}"

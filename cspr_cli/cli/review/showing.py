@@ -6,7 +6,7 @@ from typing import Any
 from cspr_cli.cli import screen
 from cspr_cli.cli.cases import OpenCase, opened_case
 from cspr_cli.cli.dates_shown import late, near, short
-from cspr_cli.cli.review.keeping import REVIEW, record_of, standing
+from cspr_cli.cli.review.keeping import REVIEW, next_lines, record_of, standing
 from cspr_cli.cli.review.people import describes
 from cspr_cli.cli.situation import CaseArgument, CaseOption, JsonOption, TodayOption, here
 from cspr_cli.cli.words import listed
@@ -50,15 +50,16 @@ def _show(opened: OpenCase, status: ReviewStatus, review: LocalReview, today: da
     screen.heading(f"Case {opened.reference}: {status.kind.label.lower()}")
     for line in dates_of(status):
         screen.say(line)
+    if review.begun_early_because:
+        screen.say(f"Begun before the rapid review was done: {review.begun_early_because}")
     rules = opened.profile.local_review
     screen.say(f"{rules.reviewer.capitalize()}: {describes(review.lead_reviewer)}")
     screen.table(("Step", "What", "State"), [_row(step, today) for step in status.steps])
     for line, style in warnings_of(status):
         screen.say(line, style)
-    step = status.next
-    if step:
-        by = f", by {short(step.due)}" if step.due else ""
-        screen.say(f"Next: {step.label} ({step.owner}){by}.", "bold")
+    if status.next:
+        for line in next_lines(opened, status, status.next):
+            screen.say(line)
 
 
 def dates_of(status: ReviewStatus) -> list[str]:
@@ -129,6 +130,7 @@ def _plain(status: ReviewStatus, review: LocalReview) -> dict[str, Any]:
         "kind": status.kind.key,
         "label": status.kind.label,
         "decided_on": status.decided_on,
+        "begun_early_because": review.begun_early_because,
         "due": status.due,
         "put_off_from": status.put_off_from,
         "completed_on": status.completed_on,
