@@ -4,7 +4,6 @@ import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
@@ -16,6 +15,7 @@ from cspr_cli.cli.demo_steps.steps import STEPS, Stage, play_step
 from cspr_cli.cli.demo_steps.story import example_folder, load_story
 from cspr_cli.cli.situation import USAGE, TodayOption, here
 from cspr_cli.records.errors import CsprError
+from cspr_cli.storage.temporary import folder_apart
 
 _NAME = "cspr"
 _FIRST, _SUBMITTED = "init", "submit"
@@ -43,9 +43,9 @@ def demo(
     story = load_story(example)
     laying = story.laid(here(today).today)
     screen.say("An invented case: nobody and no place in it is real.")
-    with TemporaryDirectory(prefix="cspr-demo-") as inbox:
+    with folder_apart("cspr-demo-") as inbox:
         player = Player(root, story.office)
-        stage = Stage(example, partnership, story, laying, player, Path(inbox))
+        stage = Stage(example, partnership, story, laying, player, inbox)
         for step in _steps_to(last):
             _play(stage, step)
     _show_the_end(stage, folder, last)

@@ -9,7 +9,6 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import xlsxwriter
@@ -18,6 +17,7 @@ from cspr_cli.documents.colour import agency_fill, ink_for
 from cspr_cli.documents.environment import clean
 from cspr_cli.documents.sheet_names import SheetNames
 from cspr_cli.records.errors import CsprError
+from cspr_cli.storage.temporary import folder_apart
 
 CELL_LIMIT = 32_767
 """The most characters that one Excel cell holds."""
@@ -89,8 +89,8 @@ def chronology_workbook(
         CsprError: there are more rows than a sheet holds, or a cell could not be written.
     """
     written = io.BytesIO()
-    with TemporaryDirectory(prefix="cspr-excel-", ignore_cleanup_errors=True) as folder:
-        options = {**_OPTIONS, "tmpdir": folder}
+    with folder_apart("cspr-excel-") as folder:
+        options = {**_OPTIONS, "tmpdir": str(folder)}
         with xlsxwriter.Workbook(written, options) as book:
             book.set_properties({"title": title, "author": author, "created": _CREATED})
             split = _event_sheets(book, rows, columns)

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cspr_cli.records.errors import CsprError
-from cspr_cli.storage.running import folder_apart, run_to_end
+from cspr_cli.storage.running import run_to_end
+from cspr_cli.storage.temporary import folder_apart
 
 SECONDS = 300
 """How long the browser may take over one page."""

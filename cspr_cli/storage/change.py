@@ -12,6 +12,7 @@ from cspr_cli.storage.git import Git, State
 from cspr_cli.storage.lock import WAIT_SECONDS, register_lock
 from cspr_cli.storage.names import inside
 from cspr_cli.storage.recovery import recover
+from cspr_cli.storage.temporary import sweep
 from cspr_cli.storage.undo import Undo
 from cspr_cli.storage.yaml_editor import edited
 from cspr_cli.storage.yaml_reader import Location
@@ -212,6 +213,7 @@ def begin_change(root: Path, wait_seconds: float = WAIT_SECONDS) -> Iterator[Cha
         CsprError: The register is locked, detached, in an unfinished merge, or git has no identity.
     """
     top = root.resolve()
+    sweep()
     with register_lock(top, wait_seconds):
         git = Git(top)
         recover(top, git)

@@ -12,7 +12,8 @@ from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
 from cspr_cli.records.errors import CsprError
-from cspr_cli.storage.running import folder_apart, run_to_end, temporary_in
+from cspr_cli.storage.running import run_to_end, temporary_in
+from cspr_cli.storage.temporary import folder_apart
 
 SECONDS = 300
 """How long LibreOffice may take over one call."""

@@ -1,33 +1,11 @@
-"""Other programs that turn a file into another: run in a folder of their own, to the end or not."""
+"""Other programs that turn a file into another: run to the end or not."""
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
-import tempfile
-import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-
-_PAUSES = (0.1, 0.4, 1.5)
-
-
-@contextmanager
-def folder_apart(prefix: str) -> Iterator[Path]:
-    """A temporary folder that is gone afterwards, whoever still writes in it for a moment."""
-    folder = Path(tempfile.mkdtemp(prefix=prefix)).resolve()
-    try:
-        yield folder
-    finally:
-        for pause in _PAUSES:
-            shutil.rmtree(folder, ignore_errors=True)
-            if not folder.exists():
-                break
-            time.sleep(pause)
-        else:
-            shutil.rmtree(folder, ignore_errors=True)
 
 
 def temporary_in(folder: Path) -> dict[str, str]:
