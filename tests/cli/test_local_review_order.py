@@ -85,7 +85,9 @@ def test_once_it_is_with_the_panel_no_reason_is_asked(submitted: Submitted, caps
     ],
 )
 def test_what_is_next_comes_with_the_command_that_records_it(kind: StepKind, command: str) -> None:
-    assert recorded_with(ReviewStep(key="a-step", label="A step", kind=kind), CASE) == command
+    who = ("panel",) if kind is StepKind.RECORDED else ()
+    step = ReviewStep(key="a-step", label="A step", kind=kind, who=who)
+    assert recorded_with(step, CASE) == command
 
 
 def test_another_review_than_was_recommended_needs_the_panel_s_view_or_a_reason(
