@@ -1,7 +1,7 @@
 """Recording a decision about an anomaly; accepted, the agency's version goes into the record."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from cspr_cli.cli.cases import OpenCase, sound
 from cspr_cli.cli.settling import ACCEPTED, REFERRAL, Settling, current
@@ -13,39 +13,64 @@ from cspr_cli.records.errors import CsprError
 from cspr_cli.records.opening import with_person_keys
 from cspr_cli.records.paths import parts, value_at
 from cspr_cli.records.people import Person
-from cspr_cli.storage.change import begin_change
+from cspr_cli.storage.change import Change, begin_change
 from cspr_cli.storage.yaml_editor import DELETE, Append
 
 _BETWEEN = re.compile(r"[;\n]")  # names of an event's people, or lines of a form
 _Edits = dict[tuple[str | int, ...], object]
 
 
-def save_decision(opened: OpenCase, settling: Settling, settled: Mapping[str, str]) -> None:
-    """Record the decision, and what it changes, in one commit."""
+def save_decisions(
+    opened: OpenCase, agreed: Sequence[tuple[Callable[[], Settling], Mapping[str, str]]]
+) -> None:
+    """Record the decisions, and what they change, in one commit.
+
+    Each anomaly is found again when its turn comes, for those before it may have added a person.
+    """
+    records: dict[str, None] = {}
+    agencies: set[str] = set()
+    with begin_change(opened.register.root) as change:
+        for find, settled in agreed:
+            settling = find()
+            agencies.add(_source(opened, settling))
+            records |= dict.fromkeys(_save(opened, change, settling, settled))
+        several = len(agreed) > 1
+        source = min(agencies) if len(agencies) == 1 else "agencies"
+        what = f"{len(agreed)} anomalies" if several else "an anomaly"
+        change.commit(
+            f"Settle {what} that {source} reported",
+            case=opened.reference,
+            action="decide",
+            records=list(records),
+        )
+
+
+def _source(opened: OpenCase, settling: Settling) -> str:
+    """Who reported it, as a commit message says it."""
+    name = opened.register.record.agency_name(settling.agency)
+    return name if settling.is_of_agency else "a form"
+
+
+def _save(
+    opened: OpenCase, change: Change, settling: Settling, settled: Mapping[str, str]
+) -> list[str]:
+    """Edit the records of one decision; returns which."""
     edits: _Edits = {
         ("anomalies", place, key): value or DELETE
         for place in settling.places
         for key, value in settled.items()
         if value or getattr(settling.anomalies[place], key)
     }
-    records = [settling.record]
     is_accepted = settled["decision"] == ACCEPTED
     in_case = _accepted(opened, settling) if is_accepted and settling.is_of_case else {}
     if is_accepted and not settling.is_of_case:
         edits |= _accepted_in_return(settling)
-    with begin_change(opened.register.root) as change:
-        change.edit(opened.folder.record_path(settling.record), edits, settling.read.sha256)
-        if in_case:
-            referral = opened.folder.read(REFERRAL)
-            change.edit(opened.folder.record_path(REFERRAL), in_case, referral.sha256)
-            records.append(REFERRAL)
-        name = opened.register.record.agency_name(settling.agency)
-        change.commit(
-            f"Settle an anomaly that {name if settling.is_of_agency else 'a form'} reported",
-            case=opened.reference,
-            action="decide",
-            records=records,
-        )
+    change.edit(opened.folder.record_path(settling.record), edits, settling.read.sha256)
+    if not in_case:
+        return [settling.record]
+    referral = opened.folder.read(REFERRAL)
+    change.edit(opened.folder.record_path(REFERRAL), in_case, referral.sha256)
+    return [settling.record, REFERRAL]
 
 
 def _accepted_in_return(settling: Settling) -> _Edits:
@@ -93,8 +118,9 @@ def _accepted(opened: OpenCase, settling: Settling) -> dict[tuple[str | int, ...
     anomaly = settling.first
     if settling.adds_a_person:
         return _added_person(opened, [settling.anomalies[place] for place in settling.places])
-    keys = parts(anomaly.path)[1:]  # without the record's name
-    now = current(opened, anomaly.path)
+    where = settling.target or anomaly.path
+    keys = parts(where)[1:]  # without the record's name
+    now = current(opened, where)
     words = _words(now)
     if same(anomaly.returned, words):
         return {}  # it says so already

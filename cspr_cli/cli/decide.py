@@ -6,10 +6,21 @@ from typing import Annotated
 import typer
 
 from cspr_cli.cli import screen
-from cspr_cli.cli.accepting import save_decision
+from cspr_cli.cli.accepting import save_decisions
 from cspr_cli.cli.cases import OpenCase, opened_case
+from cspr_cli.cli.decide_asking import walk
 from cspr_cli.cli.excerpts import around_change
-from cspr_cli.cli.settling import ACCEPTED, NOTED, REJECTED, found, refuse_unsaid, waiting
+from cspr_cli.cli.settling import (
+    ACCEPTED,
+    NOTED,
+    REJECTED,
+    Settling,
+    changes_told,
+    found,
+    refuse_unsaid,
+    waiting,
+    with_fields,
+)
 from cspr_cli.cli.situation import (
     USAGE,
     CaseArgument,
@@ -48,16 +59,29 @@ def decide(
     ] = None,
     reason: Annotated[str, typer.Option("--reason", help="Why; needed to accept or reject.")] = "",
     decided_by: Annotated[str, typer.Option("--by", help="Who decided.")] = "",
+    fields: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--field",
+            help="Of a person who is added, take only this field: name, date_of_birth. Repeat it.",
+        ),
+    ] = None,
     again: Annotated[
         bool, typer.Option("--again", help="Settle anew what was settled already.")
     ] = False,
     as_json: JsonOption = False,
     today: TodayOption = None,
 ) -> int:
-    """List the anomalies that wait, or settle one: accept the agency's version, reject, or note."""
+    """Settle what waits, one after another; or settle one: accept their version, reject, note.
+
+    With nobody at the keyboard, or --json, and without --anomaly, what waits is listed.
+    """
     opened = opened_case(case or case_option)
     if agency is None or number is None or decision is None:
-        return _list_waiting(opened, agency, as_json=as_json)
+        code = _list_waiting(opened, agency, as_json=as_json)
+        if not as_json and screen.is_interactive():
+            return walk(opened, agency, decided_by, here(today).today)
+        return code
     chosen = _DECISIONS.get(decision.casefold())
     if chosen is None:
         raise CsprError(
@@ -65,11 +89,20 @@ def decide(
             f"Give --decision {ACCEPTED}, {REJECTED} or {NOTED}.",
             exit_code=USAGE,
         )
-    settling = found(opened, agency, number)
-    refuse_unsaid(settling, number, chosen, reason, again=again)
+    found_one = found(opened, agency, number)
+    refuse_unsaid(found_one, number, chosen, reason, again=again)
+    settling = with_fields(found_one, fields or ())
+    if chosen == ACCEPTED:
+        for line in changes_told(settling):
+            screen.say(line)
     day = here(today).today.isoformat()
     settled = {"decision": chosen, "decided_on": day, "reason": reason, "decided_by": decided_by}
-    save_decision(opened, settling, settled)
+    save_decisions(opened, [(lambda: settling, settled)])
+    _tell(settling, chosen)
+    return 0
+
+
+def _tell(settling: Settling, chosen: str) -> None:
     for place in settling.places:
         anomaly = settling.anomalies[place]
         screen.done(f"{anomaly.label or anomaly.path}: {chosen}.")
@@ -78,7 +111,6 @@ def decide(
                 "The case's record still has what was accepted.",
                 f"Change {settling.changes}.yaml by hand if it is not to stand ({anomaly.path}).",
             )
-    return 0
 
 
 def _list_waiting(opened: OpenCase, agency: str | None, *, as_json: bool) -> int:
@@ -92,9 +124,10 @@ def _list_waiting(opened: OpenCase, agency: str | None, *, as_json: bool) -> int
         return 0
     screen.heading(f"{plural(len(rows), 'anomaly', 'anomalies')} to settle")
     screen.table(("Agency", "No.", "What", "We have", "They say"), rows)
-    screen.say(
-        "Settle one with: cspr decide --agency KEY --anomaly N --decision accepted --reason WHY"
-    )
+    if not screen.is_interactive():
+        screen.say(
+            "Settle one with: cspr decide --agency KEY --anomaly N --decision accepted --reason WHY"
+        )
     return 0
 
 

@@ -5,7 +5,7 @@ case, such as one about learning, lists its own in its record, which is named in
 """
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,6 +13,7 @@ from cspr_cli.cli.cases import OpenCase, sound
 from cspr_cli.cli.dates_shown import short
 from cspr_cli.cli.situation import USAGE
 from cspr_cli.cli.words import plural
+from cspr_cli.intake.compare import same
 from cspr_cli.records.anomaly import Anomaly
 from cspr_cli.records.catalogue import CASE_RECORDS
 from cspr_cli.records.errors import CsprError
@@ -32,7 +33,9 @@ class Settling:
     """A return with the anomaly being settled, and those that are settled with it.
 
     ``record`` is its name, such as ``scoping/police``. What an agency says of a person whom the
-    case does not know is one matter: it is settled whole.
+    case does not know is one matter: it is settled whole, but for fields that are taken apart.
+    ``target`` is where it goes, if not where the agency's form had it; ``before`` is how many
+    anomalies stand in its agency's earlier records.
     """
 
     agency: str
@@ -41,6 +44,13 @@ class Settling:
     anomalies: tuple[Anomaly, ...]
     places: tuple[int, ...]
     adds_a_person: bool
+    target: str = ""
+    before: int = 0
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers of what is settled together, as ``cspr decide`` lists them."""
+        return tuple(self.before + place + 1 for place in self.places)
 
     @property
     def first(self) -> Anomaly:
@@ -89,9 +99,8 @@ def found(opened: OpenCase, agency: str, number: int) -> Settling:
     place, count = number - 1, 0
     for record, read, anomalies in _records(opened, agency):
         if 0 <= place - count < len(anomalies):
-            return _with_company(
-                opened, Settling(agency, record, read, anomalies, (place - count,), False)
-            )
+            own = Settling(agency, record, read, anomalies, (place - count,), False, before=count)
+            return _with_company(opened, own)
         count += len(anomalies)
     raise CsprError(
         f"{agency} has {plural(count, 'anomaly', 'anomalies')}; there is no number {number}.",
@@ -130,15 +139,73 @@ def _with_company(opened: OpenCase, settling: Settling) -> Settling:
     """The same with what the agency says besides of a person whom the case does not know."""
     (place,) = settling.places
     item = _item_of(settling.first.path)
-    is_known = not item or settling.first.sent or current(opened, item) is not None
-    if not settling.is_of_case or is_known:
+    if not settling.is_of_case or not item or settling.first.sent:
         return settling
+    stands = _stands_at(opened, settling, item)
+    if stands:
+        return replace(settling, target=stands + settling.first.path.removeprefix(item))
     together = tuple(
         other
         for other, anomaly in enumerate(settling.anomalies)
         if _item_of(anomaly.path) == item and (not anomaly.decision or other == place)
     )
     return replace(settling, places=together, adds_a_person=True)
+
+
+def _stands_at(opened: OpenCase, settling: Settling, item: str) -> str:
+    """The item of the referral that the row is about; "" for a person whom it has not yet.
+
+    Two agencies may each add somebody in the next free row: a place alone does not say who it is.
+    """
+    told = next((one.returned for one in settling.anomalies if one.path == f"{item}.name"), "")
+    there = current(opened, item)
+    name = current(opened, f"{item}.name") if there is not None else None
+    if there is not None and (not told or not name or same(told, str(name))):
+        return item
+    group = item.partition("[")[0]
+    people = current(opened, group)
+    for number, person in enumerate(people if isinstance(people, tuple) and told else ()):
+        if same(told, str(getattr(person, "name", ""))):
+            return f"{group}[{number}]"
+    return ""
+
+
+def with_fields(settling: Settling, fields: Sequence[str]) -> Settling:
+    """The same with only these fields of a person who is added; the rest go on waiting.
+
+    Raises `CsprError` (usage) for a field that is not told, or for a person without a name.
+    """
+    if not fields:
+        return settling
+    told = {str(parts(settling.anomalies[at].path)[-1]): at for at in settling.places}
+    unknown = [key for key in fields if key not in told]
+    if unknown or not settling.adds_a_person or ("name" in told and "name" not in fields):
+        known = f"Its fields: {', '.join(told)}." if settling.adds_a_person else ""
+        raise CsprError(
+            "A person who is added can be taken field by field, with the name; nothing else can.",
+            known or "Leave --field out.",
+            exit_code=USAGE,
+        )
+    return replace(settling, places=tuple(told[key] for key in dict.fromkeys(fields)))
+
+
+def changes_told(settling: Settling) -> list[str]:
+    """What accepting would change, a line for each field, as the screen says it beforehand."""
+    lines = []
+    for place in settling.places:
+        one = settling.anomalies[place]
+        before = f"{on_one_line(one.sent)} → " if one.sent else ""
+        lines.append(
+            f"{one.label or one.path}: {before}{on_one_line(one.returned) or '(left blank)'}"
+        )
+    head = "Adds a person to the case:" if settling.adds_a_person else "Changes"
+    where = "" if settling.adds_a_person else f" {settling.changes}.yaml:"
+    return [f"{head}{where}", *(f"   {line}" for line in lines)]
+
+
+def on_one_line(text: str) -> str:
+    """A value of several lines, such as aliases, with commas between them."""
+    return ", ".join(part.strip() for part in text.splitlines() if part.strip())
 
 
 def _item_of(path: str) -> str:

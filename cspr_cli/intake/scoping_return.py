@@ -11,13 +11,14 @@ from typing import Any
 
 from cspr_cli.intake.alteration import NO_CHOICES, Alteration, Choices
 from cspr_cli.intake.clashes import case_anomalies, clash_anomalies, not_taken, with_head
-from cspr_cli.intake.compare import Difference, compare
+from cspr_cli.intake.compare import Difference, compare, same
+from cspr_cli.intake.people_noted import noted_of_case
 from cspr_cli.intake.reading import FormReading, places_of
 from cspr_cli.intake.returned_answers import own_answers
 from cspr_cli.intake.revised_reading import label_of, loose_lines, spoken, without
 from cspr_cli.intake.revision import Revised, revise, revised_lines, words_of
 from cspr_cli.records.anomaly import Anomaly
-from cspr_cli.records.form import Answer, Form
+from cspr_cli.records.form import Answer, Form, Section
 from cspr_cli.records.paths import parts, value_at
 from cspr_cli.records.returned_file import ReturnedFile
 from cspr_cli.records.scoping import ScopingReturn
@@ -128,8 +129,32 @@ def _differences(
             continue
         before[read.path] = sent.get(read.path, "")
         after[read.path] = read.value
-        labels[read.path] = f"{found[0].item_name or found[0].heading}: {read.label}".strip(": ")
+        labels[read.path] = f"{_whose(read.path, found[0], sent)}: {read.label}".strip(": ")
+    noted = noted_of_case({read.path: read.value for read in reading.values}, sent)
+    for path, value in noted.items():
+        if not same(after.get(path, ""), sent.get(path, "")):
+            continue  # corrected in the first table, and compared there
+        before[path], after[path] = sent.get(path, ""), value
+        labels[path] = _label_of_noted(path, noted, form, sent)
     return compare(before, after, labels)
+
+
+def _whose(path: str, section: Section, sent: Mapping[str, str]) -> str:
+    """The person's name as it was sent, or what one of the section's items is called."""
+    item, bracket, _ = path.rpartition("]")
+    name = sent.get(f"{item}{bracket}.name", "").strip() if bracket else ""
+    return name or section.item_name or section.heading
+
+
+def _label_of_noted(
+    path: str, noted: Mapping[str, str], form: Form, sent: Mapping[str, str]
+) -> str:
+    """Whose it is and what: "Al Sample: DOB", by the label of the table that it was written in."""
+    item, _, key = path.rpartition(".")
+    name = sent.get(f"{item}.name") or noted.get(f"{item}.name", "")
+    tables = (part for part in form.sections if part.repeats == "scoping.people_noted")
+    labels = {one.path: one.label for table in tables for one in table.fields}
+    return f"{name}: {labels.get(key, key)}"
 
 
 def _anomalies(

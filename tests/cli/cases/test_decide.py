@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from cspr_cli.cli.app import main
+from tests.cli.at_terminal import at_terminal
 
 Captured = pytest.CaptureFixture[str]
 Waiting = Callable[..., str]
@@ -273,3 +274,126 @@ def test_what_waits_is_listed_for_a_program(waiting: Waiting, capsys: Captured) 
     assert json.loads(capsys.readouterr().out) == [
         {"agency": "police", "anomaly": 2, "name": "another date of birth", **BIRTH}
     ]
+
+
+def test_a_person_is_taken_field_by_field_and_said_so_beforehand(
+    register: Path, waiting: Waiting, capsys: Captured
+) -> None:
+    case = waiting(BROTHER)
+    assert decide(case, 1, "accept", "--field", "name", "--field", "relationship") == 0
+    said = capsys.readouterr().out
+    assert said.index("Adds a person to the case:") < said.index("Name: accepted.")
+    assert "also_known_as" not in said
+    assert decide(case, 3, "accept") == 0
+    assert "Changes referral.yaml:" in capsys.readouterr().out
+    brother = read(register, case, "referral")["family"][1]
+    assert (brother["name"], brother["relationship"]) == ("Rook Fenwick", "Half-brother")
+    assert brother["also_known_as"] == ["Rooky", "R. Fen"]
+
+
+@pytest.mark.parametrize("fields", [("date_of_birth",), ("relationship",)])
+def test_fields_that_are_not_told_or_lack_the_name_are_refused(
+    register: Path, waiting: Waiting, capsys: Captured, fields: tuple[str, ...]
+) -> None:
+    case = waiting(BROTHER)
+    words = [word for key in fields for word in ("--field", key)]
+    assert decide(case, 1, "accept", *words) == 2
+    assert "Its fields: name, relationship, also_known_as." in capsys.readouterr().err
+    assert len(read(register, case, "referral")["family"]) == 1
+
+
+def test_only_a_person_who_is_added_has_fields(waiting: Waiting, capsys: Captured) -> None:
+    case = waiting([BIRTH])
+    assert decide(case, 1, "accept", "--field", "date_of_birth") == 2
+    assert "Leave --field out." in capsys.readouterr().err
+
+
+def test_two_people_reported_in_the_same_row_are_two_people(
+    register: Path, waiting: Waiting
+) -> None:
+    case = waiting(BROTHER)
+    other = [
+        {"path": "referral.family[1].name", "label": "Name", "returned": "Ash Neighbour"},
+        {"path": "referral.family[1].date_of_birth", "label": "DOB", "returned": "1970"},
+    ]
+    folder = register / "cases" / case / "scoping"
+    record = {"schema": "1", "agency": "health", "anomalies": other}
+    (folder / "health.yaml").write_text(yaml.safe_dump(record, sort_keys=False), encoding="utf-8")
+    for words in (["add", "-A"], ["commit", "-qm", "Receive by hand"]):
+        subprocess.run(["git", *words], cwd=register, check=True)
+    assert decide(case, 1, "accept") == 0
+    health = ("--agency", "health", "--decision", "accept", "--reason", "Seen", *TODAY)
+    assert main(["decide", case, *health, "--anomaly", "1", "--field", "name"]) == 0
+    assert main(["decide", case, *health, "--anomaly", "2"]) == 0
+    people = read(register, case, "referral")["family"]
+    assert [one["name"] for one in people] == ["Ada Fenwick", "Rook Fenwick", "Ash Neighbour"]
+    assert "date_of_birth" not in people[1]
+    assert people[2]["date_of_birth"] == "1970"
+
+
+def test_what_waits_is_walked_through_and_recorded_in_one_commit(
+    register: Path, waiting: Waiting
+) -> None:
+    case = waiting([BIRTH, ALIAS, *BROTHER])
+    before = commits(register)
+    ask = "Accept, reject, note, skip, back or stop? (a/r/n/S/b/q)"
+    with at_terminal(register, "decide", case, *TODAY) as typist:
+        typist.until("1 of 3 · Police")
+        typist.until("we sent:  2025-01-04")
+        typist.answer(ask, "what")
+        typist.until("b: one back")
+        typist.answer(ask, "a")
+        typist.until("Date of birth: 2025-01-04 → 2025-01-14")
+        typist.answer("Why? (Enter: think again)", "")
+        typist.answer(ask, "r")
+        typist.answer("Why? (Enter: think again)", "Certificate seen")
+        typist.until("2 of 3")
+        typist.answer(ask, "b")
+        typist.until("so far: rejected, Certificate seen")
+        typist.answer(ask, "")
+        typist.until("2 of 3")
+        typist.until(ask)
+        typist.press("\x04")
+        typist.until("What you decided is kept.")
+    assert commits(register) == before
+    with at_terminal(register, "decide", case, *TODAY) as typist:
+        typist.answer("Go on with them? (Y/n)", "y")
+        typist.until("2 of 3")
+        typist.answer(ask, "n")
+        typist.answer("Why?", "")
+        typist.until("somebody whom the case does not have:")
+        typist.answer(ask, "a")
+        typist.answer("relationship: Half-brother?", "y")
+        typist.answer("R. Fen?", "n")
+        typist.until("Adds a person to the case:")
+        typist.answer("Why? (Enter: think again)", "Police records")
+        typist.answer("Record 1 accepted, 1 rejected, 1 noted", "y")
+        typist.until("3 decisions recorded.")
+        typist.until("1 anomaly still to settle.")
+    assert len(commits(register)) == len(before) + 1
+    assert commits(register)[0].startswith("Settle 3 anomalies that Police reported")
+    assert read(register, case, "referral")["family"][1]["name"] == "Rook Fenwick"
+    assert [one.get("decision") for one in read(register, case, "scoping/police")["anomalies"]] == [
+        "rejected",
+        "noted",
+        "accepted",
+        "accepted",
+        None,
+    ]
+
+
+def test_a_walk_may_decide_nothing_or_be_put_off(register: Path, waiting: Waiting) -> None:
+    case = waiting([BIRTH])
+    ask = "Accept, reject, note, skip, back or stop? (a/r/n/S/b/q)"
+    with at_terminal(register, "decide", case, *TODAY) as typist:
+        typist.answer(ask, "q")
+        typist.until("Nothing was decided; all of it waits.")
+    with at_terminal(register, "decide", case, *TODAY) as typist:
+        typist.answer(ask, "n")
+        typist.answer("Why?", "Asked again")
+        typist.answer("Record 0 accepted, 0 rejected, 1 noted", "n")
+        typist.until("Nothing was recorded.")
+    with at_terminal(register, "decide", case, *TODAY) as typist:
+        typist.answer("Go on with them? (Y/n)", "y")
+        typist.answer(ask, "s")
+        typist.until("Nothing was decided; all of it waits.")
