@@ -47,6 +47,7 @@ class Labels:
     printed: Printed = field(default_factory=Printed)
     wordings: str = ""  # the labels, compact, one a line
     openers: frozenset[str] = frozenset()  # the first word of each label
+    answered: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     def split(self, text: str) -> tuple[str, tuple[Segment, ...]]:
         """What stands before the first label, and each label with what follows it."""
@@ -74,9 +75,15 @@ class Labels:
         return any(word is not None and word[1].casefold() in self.openers for word in words)
 
     def answer(self, text: str) -> str:
-        """A text without the lines of the form's guidance, which stand beside or below labels."""
-        if self.printed.holds(text):
-            return ""
+        """A text without the lines of the form's guidance, which stand beside or below labels.
+
+        A long answer is asked for several times, and is worked out once.
+        """
+        if text not in self.answered:
+            self.answered[text] = "" if self.printed.holds(text) else self._without_advice(text)
+        return self.answered[text]
+
+    def _without_advice(self, text: str) -> str:
         lines = without_guidance(text).split("\n")
         return "\n".join(line for line in lines if not self._is_guidance(line)).strip()
 
