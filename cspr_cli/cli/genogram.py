@@ -15,7 +15,7 @@ from cspr_cli.cli.hiding import (
     case_hiding,
     refuse_without_anonymised,
 )
-from cspr_cli.cli.pdf import MARKING, pdfs_of, picture_source, warn_of_older
+from cspr_cli.cli.pdf import MARKING, pdfs_beside, warn_of_older, word_sources
 from cspr_cli.cli.rendering import case_records
 from cspr_cli.cli.situation import USAGE, CaseArgument, CaseOption
 from cspr_cli.cli.words import listed, plural
@@ -23,6 +23,7 @@ from cspr_cli.documents.genogram import genogram_svg
 from cspr_cli.documents.genogram_hidden import hidden_family
 from cspr_cli.documents.genogram_links import Family, family_of
 from cspr_cli.records.errors import CsprError
+from cspr_cli.records.referral import Referral
 from cspr_cli.storage.change import begin_change
 
 DOCUMENT = "genogram"
@@ -50,7 +51,7 @@ def genogram(
     referral = sound(opened.folder.read("referral"), "referral")
     if not referral.people:
         raise CsprError("The referral has no people yet.", "Add them in referral.yaml.")
-    title, name, hides = f"Genogram: case {opened.reference}", DOCUMENT, None
+    title, name, hides = _title(opened), DOCUMENT, None
     if anonymised:
         hides = case_hiding(opened, case_records(opened), None, HiddenBy(names=names))
         referral = hidden_family(referral, hides.hiding)
@@ -60,7 +61,7 @@ def genogram(
     if hides:  # a PNG has the same words, where no scan can read them
         looked_at = {f"{name}.svg": picture.encode("utf-8")}
         hides.refuse_left("The anonymised genogram", looked_at, frozenset())
-    _write(opened, files, hides)
+    _write(opened, picture, name, files, hides)
     _report(opened, family_of(referral), list(files))
     return 0
 
@@ -76,39 +77,60 @@ def _formats(words: str) -> tuple[str, ...]:
     return wanted
 
 
+def genogram_paper(opened: OpenCase, referral: Referral) -> dict[str, bytes]:
+    """The genogram on a page of its own, for the meeting's papers, by its file name.
+
+    Nothing where no two people of the referral are linked: there is no family to draw yet.
+    """
+    family = family_of(referral)
+    if len(family.unplaced) == len(family.people):
+        return {}
+    picture = genogram_svg(_title(opened), referral)
+    return _page(opened, picture, DOCUMENT)
+
+
+def _title(opened: OpenCase) -> str:
+    return f"Genogram: case {opened.reference}"
+
+
+def _page(opened: OpenCase, picture: str, name: str) -> dict[str, bytes]:
+    """The picture on a Word page, by its file name; an anonymised one does not say whose it is."""
+    from cspr_cli.documents.picture_page import picture_page
+
+    head = f"Case {opened.reference}" if name == DOCUMENT else ""
+    author = opened.register.record.name
+    return {f"{name}.docx": picture_page(picture, marking=MARKING, author=author, head=head)}
+
+
 def _files(opened: OpenCase, picture: str, name: str, wanted: tuple[str, ...]) -> dict[str, bytes]:
     files = {f"{name}.svg": picture.encode("utf-8")} if set(wanted) & {"svg", "pdf"} else {}
     if "png" in wanted:
         from cspr_cli.documents.png import png_of
 
         files[f"{name}.png"] = png_of(picture)
+    page = _page(opened, picture, name)
     if "word" in wanted:
-        from cspr_cli.documents.picture_page import picture_page
-
-        author = opened.register.record.name
-        files[f"{name}.docx"] = picture_page(picture, marking=MARKING, author=author)
+        files |= page
     if "pdf" in wanted:
-        source = picture_source(f"{name}.pdf", f"{name}.svg", picture.encode("utf-8"), "")
-        files |= pdfs_of(opened.folder.documents, [source])
+        files |= pdfs_beside(opened.folder.documents, page)
     return files
 
 
-def _write(opened: OpenCase, files: dict[str, bytes], hides: CaseHiding | None) -> None:
+def _write(
+    opened: OpenCase, picture: str, name: str, files: dict[str, bytes], hides: CaseHiding | None
+) -> None:
     with begin_change(opened.register.root) as change:
         if hides:
             hides.keep(change, opened)
-        for name, data in files.items():
-            change.create(opened.folder.documents / name, data, replace=True)
+        for file, data in files.items():
+            change.create(opened.folder.documents / file, data, replace=True)
         change.commit("Draw the family's genogram", case=opened.reference, action="genogram")
-    pictures = {name: data for name, data in files.items() if name.endswith(".svg")}
-    sources = [
-        picture_source(name.replace(".svg", ".pdf"), name, data, "")
-        for name, data in pictures.items()
-    ]
-    warn_of_older(opened.folder.documents, sources, files)
+    page = word_sources(_page(opened, picture, name))
+    warn_of_older(opened.folder.documents, page, files)
 
 
-def _report(opened: OpenCase, family: Family, names: list[str]) -> None:
+def warn_of_unplaced(family: Family) -> None:
+    """Say what of the family is not drawn, or stands alone, and how to put it right."""
     for fault in family.faults:
         screen.warn(f"Not drawn: {fault}.", "Correct it in referral.yaml.")
     if family.unplaced:
@@ -117,6 +139,10 @@ def _report(opened: OpenCase, family: Family, names: list[str]) -> None:
             " is not recorded.",
             "Give each their parents, or a couple under unions, in referral.yaml.",
         )
+
+
+def _report(opened: OpenCase, family: Family, names: list[str]) -> None:
+    warn_of_unplaced(family)
     paths = [opened.folder.shown(opened.folder.documents / name) for name in names]
     drawn = plural(len(family.people), "person", "people")
     screen.done(f"Drew {drawn}: {listed(paths, 'and')}")

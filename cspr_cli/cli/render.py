@@ -3,6 +3,7 @@
 import sys
 from dataclasses import dataclass
 from itertools import groupby
+from pathlib import PurePath
 from textwrap import fill
 from typing import Annotated
 
@@ -14,6 +15,8 @@ from cspr_cli.cli.cases import OpenCase, opened_case
 from cspr_cli.cli.chronology import merged
 from cspr_cli.cli.chronology_files import chronology_files
 from cspr_cli.cli.copies import write_copies
+from cspr_cli.cli.genogram import DOCUMENT as GENOGRAM
+from cspr_cli.cli.genogram import genogram_paper, warn_of_unplaced
 from cspr_cli.cli.pdf import pdfs_beside, warn_of_older, word_sources
 from cspr_cli.cli.rendering import CaseRecords, case_records, rendered
 from cspr_cli.cli.request import goes_with_request
@@ -21,6 +24,7 @@ from cspr_cli.cli.signatures import is_complete
 from cspr_cli.cli.situation import USAGE, CaseArgument, CaseOption, Here, TodayOption, here
 from cspr_cli.cli.words import plural
 from cspr_cli.documents.blanks import Blank
+from cspr_cli.documents.genogram_links import family_of
 from cspr_cli.records.catalogue import CASE_RECORDS
 from cspr_cli.records.errors import CsprError
 from cspr_cli.storage.change import begin_change
@@ -59,7 +63,7 @@ def render(
         bool,
         typer.Option(
             "--all",
-            help="Every document the case has come to; no agency's copy.",
+            help="Every document the case has come to, the genogram too; no agency's copy.",
         ),
     ] = False,
     agencies: Annotated[
@@ -105,9 +109,11 @@ def render(
         return write_copies(opened, keys[0], agencies, here(today), pdf=pdf, again=again)
     if not again:
         keys = leave_gone(opened, case_records(opened), keys, named=not everything)
-    written, changed = _write(opened, keys, here(today), with_chronology=everything, pdf=pdf)
+    written, changed = _write(opened, keys, here(today), everything=everything, pdf=pdf)
     for one in written:
         _report(one)
+        if one.document == GENOGRAM:
+            warn_of_unplaced(family_of(case_records(opened).referral))
     if not changed:
         screen.say("Nothing has changed since they were last written.")
     return 0
@@ -174,7 +180,7 @@ def _chosen(opened: OpenCase, wanted: str | None) -> str:
 
 
 def _write(
-    opened: OpenCase, keys: list[str], now: Here, *, with_chronology: bool, pdf: bool
+    opened: OpenCase, keys: list[str], now: Here, *, everything: bool, pdf: bool
 ) -> tuple[list[Written], bool]:
     """Write the documents in one commit; the second answer is whether any is other than it was."""
     records = case_records(opened)
@@ -184,10 +190,14 @@ def _write(
     for key in keys:
         one, files[f"{key}.docx"] = _one(opened, records, key, now)
         written.append(one)
-    if with_chronology and opened.folder.chronologies():
-        files |= chronology_files(opened, records, merged(opened, records), now.today)
-        shown = opened.folder.shown(folder / f"{_CHRONOLOGY}.docx")
-        written.append(Written(_CHRONOLOGY, shown, (), ()))
+    if everything:
+        papers = _papers(opened, records, now)
+        written += [
+            Written(PurePath(name).stem, opened.folder.shown(folder / name), (), ())
+            for name in papers
+            if name.endswith(".docx")
+        ]
+        files |= papers
     files |= pdfs_beside(folder, files) if pdf else {}
     with begin_change(opened.register.root) as change:
         for name, data in files.items():
@@ -195,6 +205,14 @@ def _write(
         commit = change.commit(_summary(written), case=opened.reference, action="render")
     warn_of_older(folder, word_sources(files), files)
     return written, commit is not None
+
+
+def _papers(opened: OpenCase, records: CaseRecords, now: Here) -> dict[str, bytes]:
+    """What is made from records and not from a form: the chronology and the genogram."""
+    files = {}
+    if opened.folder.chronologies():
+        files = chronology_files(opened, records, merged(opened, records), now.today)
+    return files | genogram_paper(opened, records.referral)
 
 
 def _one(opened: OpenCase, records: CaseRecords, key: str, now: Here) -> tuple[Written, bytes]:

@@ -22,6 +22,7 @@ from cspr_cli.documents.genogram_descents import (
 )
 from cspr_cli.documents.genogram_layout import Layout, couples_of, households, laid_out
 from cspr_cli.documents.genogram_links import Family, family_of
+from cspr_cli.documents.genogram_words import genogram_words
 from cspr_cli.records.people import SUBJECT, Person, Union
 from cspr_cli.records.referral import Referral
 
@@ -65,7 +66,7 @@ def genogram_svg(title: str, referral: Referral) -> str:
         shapes.append(svg.text(24, y, said, font_style="italic"))
     notes = [line for note in _notes(family) for line in textwrap.wrap(note, int(width / 6.2))]
     shapes += [svg.text(24, bottom + 16 * n, note) for n, note in enumerate(notes)]
-    told = f"A genogram of {len(family.people)} people."
+    told = genogram_words(family, homes)
     return svg.picture(width, bottom + 16 * len(notes) + 16, title, told, shapes)
 
 

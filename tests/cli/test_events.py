@@ -238,7 +238,7 @@ def test_the_genogram_may_be_a_pdf_and_an_older_one_is_told(
     subprocess.run(words, check=True)
     capsys.readouterr()
     assert main(["genogram"]) == 0
-    assert "genogram.pdf is of an earlier genogram.svg" in capsys.readouterr().err
+    assert "genogram.pdf is of an earlier genogram.docx" in capsys.readouterr().err
 
 
 def test_the_chronology_is_written_in_the_formats_asked_for(

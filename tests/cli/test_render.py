@@ -1,5 +1,6 @@
 """``cspr render``: drafts that say what they lack, and documents that are complete."""
 
+import re
 import subprocess
 import zipfile
 from collections.abc import Callable
@@ -14,6 +15,7 @@ needs_libreoffice = pytest.mark.skipif(
     find_libreoffice() is None, reason="LibreOffice is not installed"
 )
 CASE = "2026-001"
+PARENTS = "    parents:\n      - mother-1\n"
 TODAY = ("--today", "2026-11-20")
 LATER = ("--today", "2026-12-03")
 Played = Callable[[str], Path]
@@ -86,6 +88,40 @@ def test_all_of_them_with_the_chronology(played: Played, capsys: Screen) -> None
     assert document(root, "master-chronology").exists()
     written = list((root / "cases" / CASE / "documents").glob("*.docx"))
     assert git(root, "log", "-1", "--format=%s") == f"Write {len(written)} documents\n"
+
+
+def test_all_of_them_with_the_genogram_which_tells_what_it_shows(
+    played: Played, capsys: Screen
+) -> None:
+    root = played("request")
+    assert render("--all", CASE) == 0
+    assert "genogram.docx: complete." in capsys.readouterr().out
+    with zipfile.ZipFile(document(root, "genogram")) as package:
+        text = package.read("word/document.xml").decode("utf-8")
+    told = re.search(r'descr="([^"]*)"', text)
+    assert told is not None
+    assert "Isolde Fernhollow" in told[1]
+    records = root / "cases" / CASE / "referral.yaml"
+    text = records.read_text(encoding="utf-8")
+    records.write_text(text.replace(PARENTS, ""), encoding="utf-8")
+    git(root, "commit", "-qam", "Forget")
+    assert render("--all", CASE) == 0
+    said = " ".join(capsys.readouterr().err.split())
+    assert "How 2 people are related to the rest is not recorded." in said
+
+
+def test_a_family_whose_links_are_not_recorded_has_no_genogram_among_the_documents(
+    played: Played,
+) -> None:
+    root = played("request")
+    records = root / "cases" / CASE / "referral.yaml"
+    text = records.read_text(encoding="utf-8").replace(PARENTS, "")
+    for role in ("mother", "father"):
+        text = text.replace(f"role: {role}", "role: significant-other")
+    records.write_text(text, encoding="utf-8")
+    git(root, "commit", "-qam", "Forget")
+    assert render("--all", CASE) == 0
+    assert not document(root, "genogram").exists()
 
 
 def test_all_of_them_before_any_chronology(played: Played) -> None:

@@ -126,7 +126,7 @@ def test_the_older_generation_of_one_side_alone_stands_over_its_child() -> None:
 
 def test_couples_and_households_are_drawn() -> None:
     picture = genogram_svg("Family", _two_families())
-    assert picture.count("Household A") == 4
+    assert picture.count(">Household A<") == 4
     assert "Household B" not in picture
     assert 'stroke-dasharray="7 4"' in picture
     assert picture == genogram_svg("Family", _two_families())
