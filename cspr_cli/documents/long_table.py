@@ -113,7 +113,7 @@ def take_row(template: bytes, name: str) -> tuple[bytes, RowText | None]:
     pattern = _cut(model, name)
     _mark(model)
     for instruction_row in (start, end):
-        _drop(instruction_row)
+        taken_out(instruction_row)
     parts[_MAIN] = written(root)
     return write_parts(parts), pattern
 
@@ -194,7 +194,8 @@ def _mark(model: etree._Element) -> None:
     pieces[0].text = _MARK
 
 
-def _drop(element: etree._Element) -> None:
+def taken_out(element: etree._Element) -> None:
+    """Take an element out of what holds it, if anything does."""
     parent = element.getparent()
     if parent is not None:
         parent.remove(element)

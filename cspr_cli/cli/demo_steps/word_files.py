@@ -5,6 +5,7 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
+from cspr_cli.documents.long_table import taken_out
 from cspr_cli.documents.package import read_parts, write_parts
 
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -106,10 +107,10 @@ def _tag(control: etree._Element) -> str:
 def _type(control: etree._Element, content: etree._Element, words: str) -> None:
     """Put the words where the first run stands, line breaks and all, and end the placeholder."""
     for hint in control.findall(f"{W}sdtPr/{W}showingPlcHdr"):
-        _take_out(hint)
+        taken_out(hint)
     runs = list(content.iter(f"{W}r"))
     for run in runs[1:]:
-        _take_out(run)
+        taken_out(run)
     run = runs[0]
     for child in list(run):
         if child.tag != f"{W}rPr":
@@ -134,17 +135,11 @@ def without_controls(form: bytes) -> bytes:
         prompts = control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
         for child in list(content) if content is not None and not prompts else ():
             control.addprevious(child)
-        _take_out(control)
+        taken_out(control)
     for mark in list(tree.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")):
-        _take_out(mark)
+        taken_out(mark)
     parts[_DOCUMENT] = _bytes_of(tree)
     return write_parts(parts)
-
-
-def _take_out(element: etree._Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
 
 
 def _bytes_of(tree: etree._Element) -> bytes:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cspr_cli.cli.words import ended
+from cspr_cli.deadlines.explain import long_date
 from cspr_cli.records.form import Answer, Choice, Field
 from cspr_cli.records.vague_date import Precision, VagueDate, read_date, read_exact_date
 
@@ -15,11 +16,6 @@ _YES_NO_KINDS = frozenset({Answer.YES_NO, Answer.TICK})
 _EMAIL = re.compile(r"[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+")
 _KEPT = "kept as you wrote it; it cannot be placed in time"
 _DATE_KINDS = frozenset({Answer.DATE, Answer.DATE_WORDS})
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +56,6 @@ def _last_key(field: Field) -> str:
     return field.path.rpartition(".")[2]
 
 
-def long_day(day: date) -> str:
-    """``Friday 20 November 2026``, the same on every system."""
-    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
 def _when(field: Field, typed: str) -> Read:
     if field.answer is Answer.DATE:
         return _exact_day(typed)
@@ -75,7 +66,7 @@ def _exact_day(typed: str) -> Read:
     day, fault = read_exact_date(typed)
     if day is None:
         return Read(fault=ended(f"{typed!r} cannot be used: {fault}"))
-    return Read(value=day.isoformat(), understood=long_day(day))
+    return Read(value=day.isoformat(), understood=long_date(day))
 
 
 def _birthday(typed: str) -> Read:
@@ -93,7 +84,7 @@ def _date_words(typed: str) -> Read:
         return Read(value=typed, understood=_KEPT, doubt=_doubt(when))
     first, last = when.earliest.date(), when.latest.date()
     if first == last:
-        return Read(value=typed, understood=long_day(first))
+        return Read(value=typed, understood=long_date(first))
     return Read(value=typed, understood=f"some time from {_plain(first)} to {_plain(last)}")
 
 
@@ -109,7 +100,7 @@ def _doubt(when: VagueDate) -> str:
 
 
 def _plain(day: date) -> str:
-    return long_day(day).partition(" ")[2]
+    return long_date(day).partition(" ")[2]
 
 
 def _yes_or_no(typed: str) -> Read:

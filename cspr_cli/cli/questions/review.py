@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Any, Protocol
 
-from cspr_cli.cli.questions.answers import long_day
 from cspr_cli.cli.questions.steps import Ask, Step, answered, own_places, steps_of, unanswered
 from cspr_cli.cli.words import plural
+from cspr_cli.deadlines.explain import long_date
 from cspr_cli.records.form import Answer, Form
 from cspr_cli.records.paths import value_at
 from cspr_cli.records.vague_date import read_exact_date
@@ -108,6 +108,6 @@ def _words(text: str, step: Step) -> str:
         return text
     if step.field.answer is Answer.DATE or _ISO_DAY.fullmatch(text):
         day, _ = read_exact_date(text)
-        return long_day(day) if day else text
+        return long_date(day) if day else text
     labels = {choice.value: choice.label for choice in step.field.choices}
     return labels.get(text, text)
