@@ -23,6 +23,8 @@ from cspr_cli.cli.request import goes_with_request
 from cspr_cli.cli.signatures import is_complete
 from cspr_cli.cli.situation import USAGE, CaseArgument, CaseOption, Here, TodayOption, here
 from cspr_cli.cli.words import plural
+from cspr_cli.deadlines.review_steps import review_facts
+from cspr_cli.deadlines.sent_documents import has_cause
 from cspr_cli.documents.blanks import Blank
 from cspr_cli.documents.genogram_links import family_of
 from cspr_cli.records.catalogue import CASE_RECORDS
@@ -140,13 +142,19 @@ def _documents(opened: OpenCase) -> list[str]:
 
 
 def _of_use(opened: OpenCase) -> list[str]:
-    """Those of the documents that the case has come as far as."""
+    """Those of the documents that the case has come as far as, and that have something to tell."""
+    documents = [opened.profile.document(key) for key in _documents(opened)]
+    kept = case_records(opened)
+    review = review_facts(
+        opened.profile, opened.register.record, opened.case, kept.local_review, kept.action_plan
+    )
     records = [name for name in CASE_RECORDS if opened.folder.exists(name)]
     return [
-        key
-        for key in _documents(opened)
-        if opened.profile.document(key).of_use(opened.case.dates, records)
-        and opened.profile.offers(opened.profile.document(key), opened.case.pathway)
+        document.key
+        for document in documents
+        if document.of_use(opened.case.dates, records)
+        and opened.profile.offers(document, opened.case.pathway)
+        and has_cause(document, review)
     ]
 
 

@@ -39,6 +39,20 @@ def _day(key: str, case: Case, review: ReviewFacts | None) -> date | None:
     return stands.on if stands and stands.done else None
 
 
+def has_cause(document: DocumentReference, review: ReviewFacts | None) -> bool:
+    """Whether what the document tells is there to be told: a letter of delay needs a delay.
+
+    Nobody is told of one where the review's kind names nobody.
+    """
+    if DELAY not in document.sent_when:
+        return True
+    if review is None or not review.kind.delay_told:
+        return False
+    publication = review.review.publication
+    known = (publication.later_than_six_months_because, publication.expected_by)
+    return any(known) or bool(review.review.told_of_delay)
+
+
 def _all_told_of_delay(review: ReviewFacts) -> date | None:
     told = review.review.told_of_delay
     wanted = review.kind.delay_told

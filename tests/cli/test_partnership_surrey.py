@@ -186,7 +186,8 @@ def test_a_review_s_documents_wait_until_there_is_a_review(register: Path, tmp_p
         *("action-plan", "outcome-letter-to-referrer", "master-chronology"),
         "panel-reply-note",
     }
-    assert written(register) == (once - waiting - OF_PUBLICATION) | {"genogram"}
+    kept = once - waiting - OF_PUBLICATION - {"letter-of-delay"}
+    assert written(register) == kept | {"genogram"}
 
 
 def test_the_decision_to_hold_a_review_is_enough(register: Path) -> None:
