@@ -28,6 +28,8 @@ _BLOCK = re.compile(
     r"|<(?:w:br|w:cr|w:tab|a:br|br|hr)\b[^>]*>",
 )
 _HYPHEN = re.compile(r"<w:noBreakHyphen\b[^>]*>")
+_SYMBOL = re.compile(r"<w:sym\b[^>]*\bw:char=[\"'](?:[Ff]0)?(?:00)?([0-9A-Fa-f]{2})[\"'][^>]*>")
+_BACKWARDS = re.compile("\u202e([^\u202a-\u202e\u2066-\u2069]+)")
 _ATTRIBUTE = re.compile(r"""\s([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _SPOKEN = word_set(
     "title alt descr aria-label content value label placeholder name displayName prompt author "
@@ -82,7 +84,8 @@ class _Look:
     show: bool
 
     def found(self, text: str, *, running: bool = True) -> list[str]:
-        """The kinds of what a text has."""
+        """The kinds of what a text has, read forwards and as a screen shows it."""
+        text += "".join(f"\n{turned[::-1]}" for turned in _BACKWARDS.findall(text))
         dates = ["a date"] if self.dates and running and dates_left(text) else []
         if self.show:
             return [*self.pseudonyms.named(text, running=running), *dates]
@@ -145,7 +148,8 @@ def _views(data: bytes) -> Iterator[tuple[str, bool]]:
         yield html.unescape(raw), True
         return
     spoken = _SILENT.sub(" ", raw)
-    blocks = _BLOCK.sub("\n", _HYPHEN.sub("-", spoken))
+    letters = _SYMBOL.sub(lambda sign: html.escape(chr(int(sign[1], 16))), spoken)
+    blocks = _BLOCK.sub("\n", _HYPHEN.sub("-", letters))
     yield html.unescape(_TAG.sub(_inside, blocks)), True
     attributes = _ATTRIBUTE.findall(spoken)
     for running in (True, False):

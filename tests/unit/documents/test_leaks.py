@@ -252,6 +252,17 @@ def _split_runs(words: str) -> dict[str, bytes]:
     return _word(f"<w:p>{runs}</w:p>")
 
 
+def _symbols(words: str) -> dict[str, bytes]:
+    """Letters put in as a font's symbols, some at the place that symbol fonts have for them."""
+    signs = "".join(
+        f'<w:sym w:font="Arial" w:char="{ord(c) + (0xF000 if n % 2 else 0):04X}"/>'
+        if c.isascii()
+        else f"<w:t>{_escaped(c)}</w:t>"
+        for n, c in enumerate(words)
+    )
+    return _word(f"<w:p><w:r>{signs}</w:r></w:p>")
+
+
 def _numbered(words: str) -> dict[str, bytes]:
     entities = "".join(f"&#x{ord(c):x};" for c in words)
     return {"a.html": f"<article><p>Before<br>{entities}</p></article>".encode()}
@@ -273,6 +284,8 @@ def _within_data(words: str) -> dict[str, bytes]:
 PLACES: dict[str, Callable[[str], dict[str, bytes]]] = {
     "text": lambda w: _word(f"<w:p><w:r><w:t>Seen: {_escaped(w)}.</w:t></w:r></w:p>"),
     "split runs": _split_runs,
+    "symbols": _symbols,
+    "backwards": lambda w: _word(f"<w:p><w:t>\u202e{_escaped(w[::-1])}\u202c</w:t></w:p>"),
     "deleted text": lambda w: _word(
         f"<w:p><w:del><w:delText>{_escaped(w)}</w:delText></w:del></w:p>"
     ),
