@@ -24,6 +24,8 @@ from cspr_cli.storage.templates import load_form
 
 ANSWER = "the answers"
 _CHRONOLOGY = "chronology"
+_PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8", b"II*\x00", b"MM\x00*")
+"""How JPEG, PNG, GIF and TIFF files begin."""
 ONLY_CASE = "the only open case"
 
 
@@ -150,8 +152,22 @@ def _planned(
 ) -> Planned:
     arrival = _of_known_case(_answered(arrival, wanted, answer, files, cases), files)
     is_nil = bool(answer.nil) or arrival.kind is FileKind.NIL_LETTER
+    if arrival.kind is FileKind.UNKNOWN and not is_nil and not arrival.refused:
+        arrival = _unless_picture(arrival)
     plan = Planned(arrival, _day(arrival, wanted, answer), answer=answer, is_nil=is_nil)
     return with_state(plan, files.register, again=wanted.again)
+
+
+def _unless_picture(arrival: Arrival) -> Arrival:
+    """The arrival, refused where it is a picture: no question about it could be answered."""
+    if not arrival.data.startswith(_PICTURES):
+        return arrival
+    return replace(
+        arrival,
+        refused=f"{arrival.name} is a picture, whose words cannot be read; it is kept aside.",
+        remedy="Ask the agency for the document itself. If it shows a nil return, say so with "
+        "--answers FILE (nil: yes).",
+    )
 
 
 def _answered(

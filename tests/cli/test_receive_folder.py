@@ -405,3 +405,15 @@ def test_one_return_alone_is_shown_before_it_is_recorded(
     said = capsys.readouterr().out
     assert "a.docx: scoping return of Larkshire Constabulary" in said
     assert f"sent by {LEAD}" in said
+
+
+def test_a_picture_is_kept_aside_without_a_question(
+    root: Path, tmp_path: Path, capsys: Screen
+) -> None:
+    folder = tmp_path / "pictures"
+    folder.mkdir()
+    (folder / "IMG_2041.jpg").write_bytes(b"\xff\xd8\xff\xe0 a picture \x00")
+    assert root.exists()
+    assert receive(CASE, str(folder)) == 1
+    said = capsys.readouterr()
+    assert "IMG_2041.jpg is a picture, whose words cannot be read" in said.out + said.err
