@@ -91,7 +91,7 @@ def build_context(facts: Facts) -> Plain:
         "case": _case(facts),
         "register": _register(facts.register),
         "rules": _rules(facts),
-        "referral": _referral(facts.referral),
+        "referral": _referral(facts.referral, facts.case),
         "terms_of_reference": _terms(facts.terms_of_reference),
         "rapid_review": _rapid_review(facts),
         "action_plan": _action_plan(facts.action_plan),
@@ -159,8 +159,12 @@ def _decision(decision: Decision) -> Plain:
     return shown
 
 
-def _referral(referral: Referral) -> Plain:
+def _referral(referral: Referral, case: Case) -> Plain:
+    """The referral; the authority's one notification goes to the Panel and to Ofsted alike."""
     shown: Plain = plain(referral)
+    sent = case.dates.get("notification_sent")
+    if sent and not shown["incident"]["notified_to_ofsted"]:
+        shown["incident"]["notified_to_ofsted"] = form_date(date(sent.year, sent.month, sent.day))
     at = exact_day(referral.incident.date) or referral.date_of_referral
     subjects = referral.subjects or (SubjectChild(id=""),)
     shown["subjects"] = [

@@ -157,3 +157,12 @@ def test_the_deciding_body_s_answer_is_the_last_that_was_recorded(facts: Facts) 
     )
     own = Decision(partners=partners, response=Response(agrees=False))
     assert build_context(replace(facts, decision=own))["decision"]["response"]["agrees"] == "No"
+
+
+def test_one_notification_goes_to_the_panel_and_to_ofsted(facts: Facts) -> None:
+    case = facts.case.model_copy(update={"dates": {"notification_sent": date(2026, 11, 3)}})
+    shown = build_context(replace(facts, case=case, referral=Referral()))
+    assert shown["referral"]["incident"]["notified_to_ofsted"] == "03/11/2026"
+    written = Referral.model_validate({"incident": {"notified_to_ofsted": "2026-11-02"}})
+    shown = build_context(replace(facts, case=case, referral=written))
+    assert shown["referral"]["incident"]["notified_to_ofsted"] == "02/11/2026"
