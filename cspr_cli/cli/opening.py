@@ -32,7 +32,7 @@ from cspr_cli.storage.profiles import (
 )
 from cspr_cli.storage.record_faults import Fault
 from cspr_cli.storage.record_reader import RULE, faults_in
-from cspr_cli.storage.register import Register
+from cspr_cli.storage.register import SETTINGS_FILE, Register
 from cspr_cli.storage.templates import load_form
 from cspr_cli.storage.yaml_reader import Location
 
@@ -195,12 +195,17 @@ def _day(value: Any, otherwise: date) -> date:
 
 
 def save_case(register: Register, new: NewCase) -> None:
-    """Write the case's first records in one commit, with the form that the referral came on."""
+    """Write the case's first records in one commit, with the form that the referral came on.
+
+    Raises:
+        CsprError: The settings that it is made from have changed meanwhile, or it cannot be kept.
+    """
     folder = register.root / "cases" / new.reference
     form = load_form(new.case.partnership, new.form, register.root)
     received = new.case.dates["referral_received"].isoformat()[:10]
     learned = ["learning"] if new.learning else []
     with begin_change(register.root) as change:
+        change.must_be_as_read(register.root / SETTINGS_FILE, register.settings.sha256)
         change.create(folder / "case.yaml", record_text("case", new.case.plain()))
         change.create(folder / "referral.yaml", record_text("referral", new.referral.plain(), form))
         change.create(

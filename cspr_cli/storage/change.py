@@ -79,6 +79,14 @@ class Change:
         target = inside(self.root, path)
         return self._put(target, content, self._as_read(target, expected_sha256))
 
+    def must_be_as_read(self, path: Path, expected_sha256: str) -> None:
+        """Refuse to go on where a file that is not written, but built upon, has changed.
+
+        Raises:
+            CsprError: It has changed since it was read, or does not exist.
+        """
+        self._as_read(inside(self.root, path), expected_sha256)
+
     def delete(self, path: Path) -> None:
         """Remove a file.
 

@@ -4,6 +4,7 @@ import json
 import os
 import select
 import signal
+import subprocess
 import sys
 import time
 import zipfile
@@ -261,6 +262,25 @@ def test_a_word_form_at_a_terminal_asks_what_it_does_not_say(
     typed(("Throw them away?", "n"))
     assert main(["new-referral", "--from", str(form)]) == 1
     assert "the unfinished answers are kept" in capsys.readouterr().err
+
+
+def test_settings_that_change_while_questions_are_asked_open_no_case(
+    register: Path, monkeypatch: pytest.MonkeyPatch, typed: Type, capsys: Captured
+) -> None:
+    typed(("Name of Child", "Wren Fenwick"), ("Open the case?", "y"))
+    built = module.build_case
+
+    def edited_meanwhile(*given: object) -> object:
+        settings = register / "cspr.yaml"
+        settings.write_bytes(settings.read_bytes() + b"# edited\n")
+        subprocess.run(["git", "-C", str(register), "commit", "-qam", "Edit"], check=True)
+        return built(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(module, "build_case", edited_meanwhile)
+    assert main(["new-referral", "--today", "2025-06-02"]) == 1
+    assert "cspr.yaml has changed since it was read" in capsys.readouterr().err
+    assert not (register / "cases").exists()
+    assert draft(register)
 
 
 @pytest.mark.usefixtures("register")
