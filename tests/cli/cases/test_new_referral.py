@@ -17,6 +17,7 @@ from docx import Document
 
 from cspr_cli.cli import new_referral as module
 from cspr_cli.cli.app import main
+from cspr_cli.cli.opening import build_case
 
 Captured = pytest.CaptureFixture[str]
 Type = Callable[..., None]
@@ -268,15 +269,14 @@ def test_settings_that_change_while_questions_are_asked_open_no_case(
     register: Path, monkeypatch: pytest.MonkeyPatch, typed: Type, capsys: Captured
 ) -> None:
     typed(("Name of Child", "Wren Fenwick"), ("Open the case?", "y"))
-    built = module.build_case
 
     def edited_meanwhile(*given: object) -> object:
         settings = register / "cspr.yaml"
         settings.write_bytes(settings.read_bytes() + b"# edited\n")
         subprocess.run(["git", "-C", str(register), "commit", "-qam", "Edit"], check=True)
-        return built(*given)  # type: ignore[arg-type]
+        return build_case(*given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(module, "build_case", edited_meanwhile)
+    monkeypatch.setattr("cspr_cli.cli.new_referral.build_case", edited_meanwhile)
     assert main(["new-referral", "--today", "2025-06-02"]) == 1
     assert "cspr.yaml has changed since it was read" in capsys.readouterr().err
     assert not (register / "cases").exists()
