@@ -6,12 +6,11 @@ nothing: no name is looked up, and every address goes to a proxy that no machine
 """
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 from cspr_cli.records.errors import CsprError
-from cspr_cli.storage.running import run_to_end
+from cspr_cli.storage.running import find_program, run_to_end
 from cspr_cli.storage.temporary import folder_apart
 
 SECONDS = 300
@@ -56,10 +55,7 @@ _SETTINGS = (
 
 def find_browser() -> Path | None:
     """The program, from the PATH or the usual places of macOS and Windows; None without one."""
-    found = next((place for name in _COMMANDS if (place := shutil.which(name))), None)
-    if found:
-        return Path(found)
-    return next((place for place in _usual_places() if place.is_file()), None)
+    return find_program(_COMMANDS, _usual_places())
 
 
 def _usual_places() -> Iterator[Path]:

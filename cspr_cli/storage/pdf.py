@@ -6,13 +6,12 @@ profile keeps macros and links to elsewhere shut.
 """
 
 import os
-import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
 from cspr_cli.records.errors import CsprError
-from cspr_cli.storage.running import run_to_end, temporary_in
+from cspr_cli.storage.running import find_program, run_to_end, temporary_in
 from cspr_cli.storage.temporary import folder_apart
 
 SECONDS = 300
@@ -43,10 +42,7 @@ _SETTINGS = (
 
 def find_libreoffice() -> Path | None:
     """The program, from the PATH or the usual places of macOS and Windows; None without one."""
-    found = next((place for name in _COMMANDS if (place := shutil.which(name))), None)
-    if found:
-        return Path(found)
-    return next((place for place in _usual_places() if place.is_file()), None)
+    return find_program(_COMMANDS, _usual_places())
 
 
 def _usual_places() -> Iterator[Path]:

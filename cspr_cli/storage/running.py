@@ -1,11 +1,20 @@
-"""Other programs that turn a file into another: run to the end or not."""
+"""Other programs that turn a file into another: found, and run to the end or not."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+
+
+def find_program(commands: Iterable[str], usual_places: Iterable[Path]) -> Path | None:
+    """A program by its commands on the PATH, or where it usually is; None where it is not."""
+    found = next((place for name in commands if (place := shutil.which(name))), None)
+    if found:
+        return Path(found)
+    return next((place for place in usual_places if place.is_file()), None)
 
 
 def temporary_in(folder: Path) -> dict[str, str]:
