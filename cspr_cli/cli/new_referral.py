@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from cspr_cli.cli import screen
+from cspr_cli.cli.dates_shown import short
 from cspr_cli.cli.opening import (
     REFERRAL,
     FaultyAnswersError,
@@ -27,6 +28,7 @@ from cspr_cli.cli.referral_sources import (
 )
 from cspr_cli.cli.situation import Here, TodayOption, YesOption, here
 from cspr_cli.cli.status import show_case
+from cspr_cli.deadlines.counting import day_of
 from cspr_cli.records.errors import CsprError
 from cspr_cli.records.form import Answer, Choice, Field, Form, Section
 from cspr_cli.records.opening import grouped
@@ -209,9 +211,21 @@ def _with_agencies(field: Field, register: Register) -> Field:
 def _say_what_is_next(register: Register, new: NewCase, now: Here) -> None:
     screen.done(f"Case {new.reference} is open.")
     show_case(register, new.reference, now.now)
+    _say_whose_awareness(new)
     screen.say("")
     if new.form != REFERRAL:
         screen.say(f"Next: cspr pathway {new.reference}   (lists the paths; take one)")
         return
     screen.say(f"Next: cspr request {new.reference}   (writes to the agencies)")
     screen.say(f"      cspr check {new.reference}     (lists what is still missing)")
+
+
+def _say_whose_awareness(new: NewCase) -> None:
+    """Say that the referring agency's day stands for the local authority's, where it may."""
+    day, learned = new.case.dates.get("awareness"), new.referral.incident.date_aware
+    if day is not None and learned is not None and day_of(day) == learned:
+        screen.warn(
+            f"The local authority is taken to have become aware on {short(learned)}, when the "
+            "referring agency learned of the incident.",
+            f"If it was another day: cspr date awareness DAY --case {new.reference}",
+        )

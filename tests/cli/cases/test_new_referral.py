@@ -265,6 +265,20 @@ def test_a_word_form_at_a_terminal_asks_what_it_does_not_say(
     assert "the unfinished answers are kept" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(("awareness", "said"), [("", True), ("2025-05-30", False)])
+def test_whose_awareness_the_clock_counts_from_is_said(
+    register: Path, tmp_path: Path, capsys: Captured, awareness: str, said: bool
+) -> None:
+    path = tmp_path / "answers.yaml"
+    own = f"case: {{dates: {{awareness: {awareness}}}}}\n" if awareness else ""
+    path.write_text(f"incident: {{date_aware: 2025-05-28}}\n{own}", encoding="utf-8")
+    assert main(["new-referral", "--from", str(path), "--today", "2025-06-02"]) == 0
+    shown = capsys.readouterr()
+    assert ("become aware on Wed 28 May 2025, when the" in shown.err) is said
+    dates = record(register, "2025-001", "case")["dates"]
+    assert dates["awareness"] == (awareness or "2025-05-28")  # type: ignore[index]
+
+
 def test_settings_that_change_while_questions_are_asked_open_no_case(
     register: Path, monkeypatch: pytest.MonkeyPatch, typed: Type, capsys: Captured
 ) -> None:
