@@ -139,6 +139,12 @@ def warn_of_unplaced(family: Family) -> None:
             " is not recorded.",
             "Give each their parents, or a couple under unions, in referral.yaml.",
         )
+    if family.worked_out:
+        screen.say(
+            f"The parents of {plural(len(family.worked_out), 'person', 'people')} are worked out "
+            "from the words of roles, and drawn dotted. Recorded under parents in referral.yaml, "
+            "they are drawn as known."
+        )
 
 
 def _report(opened: OpenCase, family: Family, names: list[str]) -> None:

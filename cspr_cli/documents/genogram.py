@@ -206,8 +206,5 @@ def _notes(family: Family) -> Iterator[str]:
         yield "Those who live together have the same household letter."
     if family.worked_out:
         said = ", ".join(family.people[child].name or child for child in sorted(family.worked_out))
-        yield (
-            f"Parents worked out from the words of a role, drawn dotted: those of {said}. "
-            "Record them under parents in referral.yaml."
-        )
+        yield f"Parents worked out from the words of a role, drawn dotted: those of {said}."
     yield from (f"Not drawn: {fault}." for fault in family.faults)

@@ -4,6 +4,7 @@ The page lies or stands as the picture does, and the picture is as large as the 
 """
 
 import io
+from typing import TYPE_CHECKING, cast
 
 from docx import Document
 from docx.document import Document as WordDocument
@@ -17,6 +18,10 @@ from docx.text.run import Run
 from cspr_cli.documents.package import Properties, with_properties
 from cspr_cli.documents.png import png_of, size_of
 from cspr_cli.documents.svg import title_of, told_of
+from cspr_cli.documents.template_styles import FONT, one_font
+
+if TYPE_CHECKING:
+    from docx.styles.style import ParagraphStyle
 
 _A4 = (210, 297)
 _A3 = (297, 420)
@@ -35,6 +40,9 @@ def picture_page(picture: str, *, marking: str, author: str = "", head: str = ""
     """
     wide, high = size_of(picture)
     document = Document()
+    normal = cast("ParagraphStyle", document.styles["Normal"])
+    normal.font.name = FONT
+    one_font(normal)
     section = document.sections[0]
     short, long = _A3 if max(wide, high) > _LARGE else _A4
     lies = wide >= high

@@ -103,7 +103,7 @@ def _apply(document: WordDocument, look: Look) -> None:
     style.font.bold = look.bold
     style.font.italic = look.italic
     style.font.color.rgb = RGBColor.from_string(look.colour)
-    _one_font(style)
+    one_font(style)
     shape = style.paragraph_format
     shape.space_before, shape.space_after = Pt(look.before), Pt(look.after)
     shape.line_spacing = 1.08
@@ -122,7 +122,7 @@ def _style(document: WordDocument, name: str) -> ParagraphStyle:
     return style
 
 
-def _one_font(style: ParagraphStyle) -> None:
+def one_font(style: ParagraphStyle) -> None:
     """Name the font for every script: theme fonts would win over the name otherwise."""
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for attribute in list(fonts.attrib):
