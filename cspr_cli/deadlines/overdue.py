@@ -150,7 +150,7 @@ def _late_returns(
             who=names.get(agency.key, agency.key),
             due=expected.due,
             working_days_late=days,
-            why=f"{expected.why}{_today(table)}",
+            why=f"{expected.why}{_today(table, expected.due)}",
             milestone=key,
             agency=agency.key,
         )
@@ -198,7 +198,7 @@ def _late(row: DatedMilestone, counted: Counted, table: Timetable) -> str:
     if row.put_off_from and row.latest:
         first = long_date(row.put_off_from)
         return f"put off to {long_date(row.latest)}, of which those concerned were told ({first})"
-    return f"{_why(counted, row.time, table.facts.profile.triggers)}{_today(table)}"
+    return f"{_why(counted, row.time, table.facts.profile.triggers)}{_today(table, counted.ends)}"
 
 
 def _why(counted: Counted, at: time | None, words: Mapping[str, str]) -> str:
@@ -210,7 +210,11 @@ def _why(counted: Counted, at: time | None, words: Mapping[str, str]) -> str:
     )
 
 
-def _today(table: Timetable) -> str:
+def _today(table: Timetable, due: date) -> str:
+    """What day it is on the procedure's clock; submission stops that, and the lateness is said."""
+    if table.is_submitted:
+        days = working_days_late(table.facts.calendar, due, table.now.date())
+        return f"; {days} working day{'' if days == 1 else 's'} ago" if days else ""
     if table.working_day is None:
         return ""
     past = table.working_day - table.of_days

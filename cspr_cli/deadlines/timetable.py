@@ -54,6 +54,11 @@ class Timetable:
         raise KeyError(key)
 
     @property
+    def is_submitted(self) -> bool:
+        """Whether the report has gone to the Panel; from then the procedure's clock stands."""
+        return _SUBMITTED in self.facts.triggers
+
+    @property
     def next(self) -> DatedMilestone | None:
         """The milestone not yet done that falls first, in the procedure's order on a tie."""
         to_come = [row for row in self.rows if self._to_come(row)]
@@ -65,7 +70,7 @@ class Timetable:
         The procedure's own order says which steps come before the submission. A key that names no
         milestone stands for something owed to the rapid review, so it comes before too.
         """
-        if _SUBMITTED not in self.facts.triggers:
+        if not self.is_submitted:
             return False
         ending = [row.key for row in self.rows if row.done_when == _SUBMITTED]
         keys = [row.key for row in self.rows]

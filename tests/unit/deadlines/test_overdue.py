@@ -184,6 +184,15 @@ def test_what_comes_after_submission_is_chased() -> None:
     assert [item.milestone for item in late] == ["outcome-shared", "panel-reply"]
 
 
+def test_once_the_report_has_gone_the_reason_says_how_long_ago_and_no_stopped_day() -> None:
+    triggers = {**ASKED, "submitted": date(2026, 10, 22)}
+    (late,) = overdue(table(triggers, at(27)))
+    assert late.why.endswith(f"; {late.working_days_late} working days ago")
+    assert "now is working day" not in late.why
+    (late,) = overdue(table(triggers, at(24)))  # a Saturday: no working day has passed
+    assert late.why.endswith(")")
+
+
 def test_with_no_submission_in_the_procedure_its_milestones_stay_chased() -> None:
     triggers = {**ASKED, "submitted": date(2026, 10, 8)}
     northmoor = timetable(no_returns(), load_rule_set("wt2023"), triggers, at(20))
