@@ -23,6 +23,7 @@ from cspr_cli.cli.status import show_case
 from cspr_cli.cli.words import listed, plural
 from cspr_cli.records.errors import CsprError
 from cspr_cli.storage.change import must_be_recorded
+from cspr_cli.storage.register import open_register
 from cspr_cli.storage.yaml_reader import read_file
 
 
@@ -44,9 +45,10 @@ def fill(
     as_json: JsonOption = False,
 ) -> int:
     """Answer a document's questions into the case's records; without DOCUMENT, list them."""
+    document, case = _told_apart(document, case, case_option)
+    opened = opened_case(case)
     if document is None or as_json:
-        return _list(opened_case(case or case_option), as_json=as_json)
-    opened = opened_case(case or case_option)
+        return _list(opened, as_json=as_json)
     refuse_closed(opened)
     wanted = form_to_fill(opened, document, agency)
     standing = standing_of(opened, wanted)
@@ -60,6 +62,17 @@ def fill(
     show_case(opened.register, opened.reference, here(today).now)
     screen.say(f"To write the document: cspr render {wanted.key} {opened.reference}")
     return 0
+
+
+def _told_apart(
+    document: str | None, case: str | None, case_option: str | None
+) -> tuple[str | None, str | None]:
+    """The document and the case; a case's reference alone stands where the document would."""
+    named = case or case_option
+    if document is None or named is not None:
+        return document, named
+    register = open_register(Path.cwd())
+    return (None, document) if document in register.cases() else (document, None)
 
 
 def _list(opened: OpenCase, *, as_json: bool) -> int:

@@ -163,6 +163,7 @@ def hold_workshop(surrey: Path, capsys: Screen) -> None:
     assert "1 April 2025" in words_of(folder / "workshop-invitation.docx")
     assert states(capsys, "2025-04-03")["workshop"] == "late"
     assert review("workshop", "--held", "1/4/2025", today="2025-04-03") == 0
+    assert "workshop-invitation" not in capsys.readouterr().out  # it is over: nobody is invited
 
 
 def approve(surrey: Path) -> None:

@@ -101,7 +101,9 @@ def follow_up(
     ] = None,
     sent_to: Annotated[
         list[str] | None,
-        typer.Option("--sent-to", help="Who was sent the reply, by key; `all` as profiled."),
+        typer.Option(
+            "--sent-to", help="Who was sent the reply, by key; `all`: whom the procedure names."
+        ),
     ] = None,
     on: OnOption = None,
     today: TodayOption = None,

@@ -144,7 +144,8 @@ def workshop(
         return 0
     keep_answered(after, Kept(after.review), "Record the review's workshop")
     screen.done("The workshop is recorded.")
-    _say_documents(found, ("workshop-invitation", "workshop-agenda"))
+    if after.review.workshop.held_on is None:
+        _say_documents(found, ("workshop-invitation", "workshop-agenda"))
     say_next(found.reference, now.now)
     return 0
 

@@ -129,6 +129,14 @@ def test_what_the_executive_answers_has_its_command(opened: Opened, tmp_path: Pa
     assert found.response.reasons == "It is serious"
 
 
+def test_a_case_alone_lists_what_can_be_answered_for_it(opened: Opened, capsys: Screen) -> None:
+    opened("lewisham")
+    assert main(["fill", CASE]) == 0
+    said = capsys.readouterr().out
+    assert "referral" in said
+    assert f"cspr fill DOCUMENT {CASE}" in said
+
+
 def test_the_documents_of_the_case_s_path_are_listed(opened: Opened, capsys: Screen) -> None:
     opened("lewisham")
     assert main(["fill", "--case", CASE]) == 0
