@@ -51,7 +51,9 @@ def status(
     references = (register.case_from(case, now.folder).reference,) if case else register.cases()
     found = _statuses(register, references, now.now, closed=everything or case is not None)
     if as_json:
-        screen.as_json([_plain(one) for one in found.cases])
+        screen.as_json(
+            [_plain(one) | (_after(register, one) if case else {}) for one in found.cases]
+        )
     else:
         _show(register, found, detailed=case is not None)
     for fault in found.faults:
@@ -86,6 +88,15 @@ def _show_after(register: Register, one: CaseStatus) -> None:
         from cspr_cli.cli.review.after import show_after
 
         show_after(register, one.reference, one.timetable.now)
+
+
+def _after(register: Register, one: CaseStatus) -> dict[str, Any]:
+    """The same for a program: in one case's answer only, and there always."""
+    if not (one.is_submitted or one.has_review):
+        return {"panel_reply": None, "local_review": None}
+    from cspr_cli.cli.review.after import plain_after
+
+    return plain_after(register, one.reference, one.timetable.now)
 
 
 def _show_late_actions(register: Register, one: CaseStatus) -> None:

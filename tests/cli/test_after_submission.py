@@ -99,6 +99,53 @@ def test_a_contrary_view_goes_to_lincolnshire_s_assurance_executive(
     assert "Record that the Panel takes a contrary view" in capsys.readouterr().out
 
 
+def in_json(capsys: Screen, today: str = "2025-02-10") -> dict[str, Any]:
+    capsys.readouterr()
+    assert run("status", CASE, "--json", today=today) == 0
+    (found,) = json.loads(capsys.readouterr().out)
+    assert isinstance(found, dict)
+    return found
+
+
+def test_status_in_json_holds_the_reply_and_the_review_of_one_case(
+    submitted: Submitted, capsys: Screen
+) -> None:
+    submitted("surrey")
+    before = in_json(capsys)
+    assert before["panel_reply"] is None
+    assert reply("contrary", "--said", "No.") == 0
+    assert follow("--sent-to", "case-review-panel") == 0
+    found = in_json(capsys)
+    assert found["panel_reply"] == {
+        "view": "contrary",
+        "on": "2025-02-07",
+        "said": "No.",
+        "open": True,
+        "done": "",
+        "done_on": None,
+        "outcome": "",
+        "considered_on": None,
+        "sent_to": [{"key": "case-review-panel", "on": "2025-02-10"}],
+        "not_sent_to": [],
+    }
+    assert found["local_review"] is None
+    assert part("begin", "--on", "3/2/2025") == 0
+    review = in_json(capsys)["local_review"]
+    steps = shown(capsys)["steps"]
+    done = [one for one in steps if one["state"] in {"done", "not needed"}]
+    assert (review["kind"], review["steps_done"], review["steps"]) == (
+        "lcspr",
+        len(done),
+        len(steps),
+    )
+    upcoming = next(one for one in steps if one["key"] == review["next"]["step"])
+    assert review["next"]["state"] == upcoming["state"]
+    assert review["due"] == shown(capsys)["due"]
+    capsys.readouterr()
+    assert run("status", "--json") == 0  # every case: one case's records are not opened for it
+    assert "panel_reply" not in json.loads(capsys.readouterr().out)[0]
+
+
 def test_the_panel_may_ask_and_then_agree(submitted: Submitted, capsys: Screen) -> None:
     root = submitted("surrey")
     assert reply("asks", "--said", "Which agencies were asked?") == 0

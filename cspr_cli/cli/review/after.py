@@ -1,6 +1,7 @@
 """What ``cspr status`` says of a case after the submission: who is told, the reply, the review."""
 
 from datetime import datetime
+from typing import Any
 
 from cspr_cli.cli import screen
 from cspr_cli.cli.cases import OpenCase, opened_case
@@ -24,6 +25,59 @@ def show_after(register: Register, reference: str, now: datetime) -> None:
     _show_told(opened)
     _show_reply(opened)
     _show_review(opened, now)
+
+
+def plain_after(register: Register, reference: str, now: datetime) -> dict[str, Any]:
+    """The Panel's last reply and the review that follows, for a program; None for what is not."""
+    opened = opened_case(reference, register.root)
+    return {"panel_reply": _plain_reply(opened), "local_review": _plain_review(opened, now)}
+
+
+def _plain_reply(opened: OpenCase) -> dict[str, Any] | None:
+    reply = record_of(opened, "panel-reply", PanelReplies).latest
+    if reply is None:
+        return None
+    told = {one.whom: one.on for one in reply.circulated}
+    return {
+        "view": reply.view,
+        "on": reply.on,
+        "said": reply.said,
+        "open": reply.is_open,
+        "done": reply.done,
+        "done_on": reply.done_on,
+        "outcome": reply.outcome,
+        "considered_on": reply.considered_on,
+        "sent_to": [{"key": key, "on": on} for key, on in told.items()],
+        "not_sent_to": [key for key in opened.profile.panel_reply.circulated_to if key not in told],
+    }
+
+
+def _plain_review(opened: OpenCase, now: datetime) -> dict[str, Any] | None:
+    status = standing(opened, now)
+    if status is None:
+        return None
+    step = status.next
+    return {
+        "kind": status.kind.key,
+        "label": status.kind.label,
+        "decided_on": status.decided_on,
+        "due": status.due,
+        "put_off_from": status.put_off_from,
+        "completed_on": status.completed_on,
+        "publication": status.publication,
+        "publication_is_planned": status.is_planned,
+        "steps_done": status.done,
+        "steps": len(status.steps),
+        "next": {
+            "step": step.key,
+            "label": step.label,
+            "owner": step.owner,
+            "state": step.state.value,
+            "due": step.due,
+        }
+        if step
+        else None,
+    }
 
 
 def _show_told(opened: OpenCase) -> None:

@@ -181,6 +181,14 @@ def test_a_clock_that_has_not_started_says_what_it_waits_for(
     assert "the clock has not started (the notification was sent to the Panel)" in detail
 
 
+def test_json_of_one_case_says_that_no_reply_and_no_review_are_there_yet(
+    open_case: Open, capsys: Captured
+) -> None:
+    case = open_case()
+    (found,) = json.loads(said(capsys, "status", case, "--json", "--today", "2025-06-10"))
+    assert (found["panel_reply"], found["local_review"]) == (None, None)
+
+
 def test_json_has_exact_keys_and_iso_dates(
     register: Path, open_case: Open, capsys: Captured
 ) -> None:
