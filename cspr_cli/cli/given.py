@@ -11,6 +11,7 @@ from cspr_cli.cli.situation import USAGE
 from cspr_cli.records.case import Stage
 from cspr_cli.records.errors import CsprError
 from cspr_cli.records.pathway import on_path
+from cspr_cli.records.terms_of_reference import TermsOfReference
 from cspr_cli.records.vague_date import read_exact_date
 
 
@@ -77,4 +78,14 @@ def refuse_off_review(opened: OpenCase) -> None:
             "nothing was changed.",
             f"Its paths: cspr pathway {opened.reference}. What may be answered on this one: "
             f"cspr fill --case {opened.reference}",
+        )
+
+
+def refuse_backward_period(terms: TermsOfReference) -> None:
+    """Refuse to ask agencies about a period that ends before it begins (`CsprError`)."""
+    if terms.ends_before_it_begins:
+        raise CsprError(
+            f"terms-of-reference.yaml: the period ends on {short(terms.period_to)}, before it "
+            f"begins on {short(terms.period_from)}; nothing was written.",
+            "Put period_from and period_to right, commit it, then ask again.",
         )

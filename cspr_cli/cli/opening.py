@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from cspr_cli.cli.dates_shown import short
 from cspr_cli.records.case import Case
 from cspr_cli.records.errors import CsprError
 from cspr_cli.records.learning import LearningReview
@@ -118,6 +119,8 @@ def build_case(
     dates = case_dates(answers, today)
     referral = typing.record("referral", Referral, with_person_keys(answers.referral))
     terms = typing.record("terms_of_reference", TermsOfReference, answers.terms_of_reference)
+    if terms is not None and terms.ends_before_it_begins:
+        typing.add("terms_of_reference", _backwards(terms))
     reference = register.next_reference(_day(dates.get("referral_received"), today).year)
     data = _case_data(register, answers, dates, today) | {"reference": reference}
     if referral is None:  # its own dates are at fault there already
@@ -160,6 +163,15 @@ def given_rules(named: str | None, started: date) -> RuleSet | None:
     if not named:
         return rule_set_in_force(started)
     return load_rule_set(named) if named in rule_set_keys() else None
+
+
+def _backwards(terms: TermsOfReference) -> Fault:
+    return Fault(
+        ("period_to",),
+        f"the period ends on {short(terms.period_to)}, before it begins on "
+        f"{short(terms.period_from)}",
+        "Check the years of both days; or leave one out.",
+    )
 
 
 def _unknown_keys(register: Register, case: Case) -> list[Fault]:

@@ -11,6 +11,7 @@ from cspr_cli.cli import screen
 from cspr_cli.cli.cases import OpenCase, opened_case
 from cspr_cli.cli.copies import say_request_not_recorded, write_drafts
 from cspr_cli.cli.dates_shown import near, short
+from cspr_cli.cli.given import refuse_backward_period
 from cspr_cli.cli.outgoing_sheets import asks_for_chronologies, chronology_sheet
 from cspr_cli.cli.rendering import AgencyCopy, CaseRecords, blank_contacts, case_records, rendered
 from cspr_cli.cli.situation import (
@@ -74,6 +75,7 @@ def request(
         return 0
     states = [_asked(state, now.today, _day(due)) for state in chosen]
     records = case_records(opened)
+    refuse_backward_period(records.terms_of_reference)
     blanks = _blanks(opened, records, now)
     rule = asks_for_chronologies(_going_out(opened))
     sheets = rule if spreadsheet is None else spreadsheet

@@ -50,3 +50,9 @@ class TermsOfReference(Versioned):
     contributors: Annotated[tuple[str, ...], Items] = ()  # besides those that every review asks
     membership: Annotated[Membership, Block] = Field(default_factory=Membership)
     approvals: Annotated[tuple[Approval, ...], Items] = ()
+
+    @property
+    def ends_before_it_begins(self) -> bool:
+        """Whether the period's last day comes before its first, so that it covers no day."""
+        first, last = self.period_from, self.period_to
+        return first is not None and last is not None and last < first

@@ -58,6 +58,23 @@ def test_the_letter_and_status_give_the_same_day(played: Played, capsys: Screen)
     assert "10 November 2026" in letter(root, "police")
 
 
+def test_no_agency_is_asked_about_a_period_that_ends_before_it_begins(
+    played: Played, capsys: Screen
+) -> None:
+    root = played("new-referral")
+    path = root / "cases" / CASE / "terms-of-reference.yaml"
+    with begin_change(root) as change:
+        change.edit(path, {("period_from",): "2026-01-02", ("period_to",): "2025-01-01"})
+        change.commit("Turn the period round", case=CASE, action="edit", records=[])
+    before = subject(root)
+    assert ask() == 1
+    said = " ".join(capsys.readouterr().err.split())
+    assert "the period ends on Wed 1 Jan 2025, before it begins on Fri 2 Jan 2026" in said
+    assert "nothing was written" in said
+    assert subject(root) == before
+    assert not (path.parent / "documents").exists()
+
+
 def test_a_day_of_ones_own(played: Played) -> None:
     root = played("new-referral")
     assert ask("--agency", "police", "--due", "12/11/2026") == 0

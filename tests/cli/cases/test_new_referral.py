@@ -104,6 +104,36 @@ def test_stopping_and_the_end_of_input_keep_the_answers(
     assert not (register / "cases").exists()
 
 
+def test_a_period_that_ends_before_it_begins_opens_no_case(
+    register: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    path = tmp_path / "answers.yaml"
+    path.write_text(
+        "terms-of-reference:\n  period_from: 2025-06-01\n  period_to: 2023-06-01\n",
+        encoding="utf-8",
+    )
+    assert main(["new-referral", "--from", str(path), "--today", "2025-06-02"]) == 1
+    said = " ".join(capsys.readouterr().out.split())
+    assert "answers.yaml:3:3 error record the period ends on Thu 1 Jun 2023, before" in said
+    assert "1 error" in said
+    assert not (register / "cases").exists()
+
+
+@pytest.mark.usefixtures("register")
+def test_a_period_typed_the_wrong_way_round_goes_back_to_its_question(
+    typed: Type, capsys: Captured
+) -> None:
+    typed(
+        ("First day of the period", "1/6/2025"),
+        ("Last day of the period", "1/6/2023"),
+        ("Open the case?", ""),
+        ("Last day of the period", "/stop"),
+    )
+    assert main(["new-referral", "--today", "2025-06-02"]) == 0
+    shown = capsys.readouterr()
+    assert "the period ends on Thu 1 Jun 2023, before it begins on Sun 1 Jun 2025" in shown.out
+
+
 @pytest.mark.usefixtures("register")
 def test_a_fault_at_the_end_goes_back_to_its_question(
     typed: Type, monkeypatch: pytest.MonkeyPatch, capsys: Captured
