@@ -9,6 +9,7 @@ from cspr_cli.cli.dates_shown import late, near, short, short_at
 from cspr_cli.cli.words import listed, plural
 from cspr_cli.deadlines.case_status import AgencyStatus, CaseStatus
 from cspr_cli.deadlines.overdue import Overdue
+from cspr_cli.deadlines.planned_meeting import MEETING, misplaced_meeting
 from cspr_cli.records.action_plan import Action
 from cspr_cli.records.case import Stage
 
@@ -42,6 +43,12 @@ def show_case(one: CaseStatus) -> None:
         expected = f" (expected: {step.expected_because})" if step.expected_because else ""
         screen.say(f"Next: {step.label}, by {short_at(step.latest, step.time)}{expected}")
         _say_how(_recorded_by(one, step.key))
+    misplaced = "" if one.stage is Stage.CLOSED else misplaced_meeting(one.timetable)
+    if misplaced:
+        screen.say(misplaced, "red")
+        screen.say(
+            f"    To set another: cspr date {MEETING} DAY --planned --case {one.reference}", "dim"
+        )
     _show_path(one)
     if one.agencies:
         _show_agencies(one.agencies)
@@ -51,6 +58,15 @@ def show_case(one: CaseStatus) -> None:
         screen.say(line, "red")
         screen.say(f"    {why}", "dim")
         _say_how(how)
+
+
+def _show_misplaced(one: CaseStatus) -> None:
+    """Where the meeting is planned for a day on which it should not be, and how to set another."""
+    fault = "" if one.stage is Stage.CLOSED else misplaced_meeting(one.timetable)
+    if fault:
+        screen.say(fault, "red")
+        again = f"cspr date {MEETING} DAY --planned --case {one.reference}"
+        screen.say(f"    To plan another day: {again}", "dim")
 
 
 def _say_how(command: str) -> None:

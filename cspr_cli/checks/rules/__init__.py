@@ -36,6 +36,7 @@ from cspr_cli.checks.rules.immediate_action_missing import immediate_action_miss
 from cspr_cli.checks.rules.late_local_review import late_local_review
 from cspr_cli.checks.rules.left_over_text import left_over_text
 from cspr_cli.checks.rules.legal_advice_details import legal_advice_details
+from cspr_cli.checks.rules.meeting_outside_window import meeting_outside_window
 from cspr_cli.checks.rules.missing_rationale import missing_rationale
 from cspr_cli.checks.rules.nil_return_with_content import nil_return_with_content
 from cspr_cli.checks.rules.no_further_review_reason import no_further_review_reason
@@ -105,6 +106,7 @@ RULES: tuple[Rule, ...] = (
     late_local_review,
     left_over_text,
     legal_advice_details,
+    meeting_outside_window,
     missing_rationale,
     nil_return_with_content,
     no_further_review_reason,

@@ -179,3 +179,34 @@ def test_the_list_keeps_each_key_whole_on_a_narrow_screen(
     assert max(len(line) for line in shown.splitlines()) <= 80
     for key in ("rapid_review_held", "notification_sent", "referral_received", "scoping_requested"):
         assert f" {key} " in shown
+
+
+def test_a_meeting_planned_after_the_report_is_due_is_warned_of_and_found(
+    open_case: Open, capsys: Captured
+) -> None:
+    case = open_case()
+    day = ("--today", "2025-06-03")
+    plan = ["date", "rapid_review_held", "--planned", "--case", case, *day]
+    assert main([*plan, "30/6/2025"]) == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "The meeting is planned for Monday 30 June 2025, after its last day" in shown
+    assert "and after the report is due with the Panel, Monday 23 June 2025." in shown
+    assert main(["check", case, "--json", *day]) in {0, 1}
+    assert "meeting-outside-window" in capsys.readouterr().out
+    assert main([*plan, "16/6/2025"]) == 0
+    assert "The meeting is planned for" not in capsys.readouterr().out
+    assert main(["check", case, "--json", *day]) in {0, 1}
+    assert "meeting-outside-window" not in capsys.readouterr().out
+
+
+def test_a_referral_that_plans_such_a_meeting_says_so_as_the_case_is_opened(
+    register: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    path = tmp_path / "answers.yaml"
+    path.write_text("case: {planned: {rapid_review_held: 2025-06-30}}\n", encoding="utf-8")
+    assert main(["new-referral", "--from", str(path), "--today", "2025-06-03"]) == 0
+    assert "The meeting is planned for Monday 30 June 2025" in capsys.readouterr().out
+    assert commits(register)[0].startswith("Open case")
+    change = ["date", "rapid_review_held", "17/6/2025", "--case", "2025-001"]
+    assert main([*change, "--today", "2025-06-18"]) == 0
+    assert "is planned for" not in capsys.readouterr().out  # it has been held
