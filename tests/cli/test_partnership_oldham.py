@@ -164,7 +164,9 @@ def test_a_completed_summary_is_read_back(register: Path, tmp_path: Path) -> Non
     ]
     assert kept["people_noted"] == [{"name": "Lee Unlisted"}]
     assert kept["approval_signature"] == {"name": "Orla Fable", "on": "10/11/2026"}
-    assert "anomalies" not in kept
+    (anomaly,) = kept["anomalies"]
+    assert "Lee Unlisted" in anomaly.values()
+    assert "decision" not in anomaly
 
 
 def test_a_summary_that_declares_no_contact_is_a_nil_return(register: Path, tmp_path: Path) -> None:
@@ -228,6 +230,9 @@ def test_two_of_the_three_partners_are_enough_to_submit(register: Path, tmp_path
     assert main([*review, "--reason", "The harm is serious"]) == 0
     for by in ("police", "health"):
         assert main([*review, "--by", by, "--agrees", "yes", "--name", "Wren Sample"]) == 0
+    assert main(["submit", CASE, "--today", "2026-11-23"]) == 1  # nor on whom an agency adds
+    decide = ["decide", CASE, "--agency", "police", "--anomaly", "1", "--decision", "noted"]
+    assert main([*decide, "--by", "Wren Sample", "--today", "2026-11-20"]) == 0
     assert main(["submit", CASE, "--today", "2026-11-23"]) == 0
     assert {path.name for path in (case / "submissions" / "2026-11-23").iterdir()} == {
         "rapid-review-outcome.docx",

@@ -118,6 +118,7 @@ def test_a_family_whose_links_are_not_recorded_has_no_genogram_among_the_documen
     text = records.read_text(encoding="utf-8").replace(PARENTS, "")
     for role in ("mother", "father"):
         text = text.replace(f"role: {role}", "role: significant-other")
+        text = text.replace(f"relationship: {role.capitalize()}", "relationship: Friend")
     records.write_text(text, encoding="utf-8")
     git(root, "commit", "-qam", "Forget")
     assert render("--all", CASE) == 0
