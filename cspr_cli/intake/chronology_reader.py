@@ -26,6 +26,7 @@ from cspr_cli.intake.word import Paragraph, WordDocument, read_word
 from cspr_cli.intake.words_around import words_around
 from cspr_cli.records.form import Form
 from cspr_cli.records.problem import Problem, Severity
+from cspr_cli.storage.collector import no_garbage_collection
 from cspr_cli.storage.packages.foreign import is_office_like
 from cspr_cli.storage.packages.guard import PackageKind, open_package
 
@@ -89,8 +90,9 @@ def read_chronology(
     package = open_package(data, name)
     if package.kind is PackageKind.WORD:
         return read_chronology_word(read_word(package), agency, name, forms)
-    sheets, identity = identified_sheets(package)
-    reading = read_chronology_sheets(without_repeats(sheets), agency, name)
+    with no_garbage_collection():
+        sheets, identity = identified_sheets(package)
+        reading = read_chronology_sheets(without_repeats(sheets), agency, name)
     return replace(reading, identity=identity)
 
 
