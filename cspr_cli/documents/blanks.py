@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from cspr_cli.documents.environment import only
-from cspr_cli.records.form import Answer, Field, Form, Section
+from cspr_cli.records.form import Answer, Field, Form, Section, WrittenTo
 from cspr_cli.records.paths import value_at
 
+_RECIPIENTS, _REVIEW = "Whom it is written to", "review"
 _PLACEHOLDER = re.compile(r"\{\{\s*([\w.\[\]]+)\s*\}\}")
 
 
@@ -29,7 +30,25 @@ def blank_fields(form: Form, context: Mapping[str, Any]) -> tuple[Blank, ...]:
     yes and no apart.
     """
     found = (blank for section in form.sections for blank in _blanks_of(section, context))
-    return tuple(replace(blank, label=_shown(blank.label, context)) for blank in found)
+    fields = tuple(replace(blank, label=_shown(blank.label, context)) for blank in found)
+    return (*fields, *_unreached(form.written_to, context)) if form.written_to else fields
+
+
+def _unreached(to: WrittenTo, context: Mapping[str, Any]) -> Iterator[Blank]:
+    """Who cannot be written to: by name, for a letter without an address goes nowhere."""
+    items = value_at(context, to.people) or []
+    chosen = only(items, to.where) if to.where else items
+    if not chosen:
+        yield Blank("nobody to write to yet", to.people, _RECIPIENTS, _REVIEW)
+    for row, item in enumerate(chosen):
+        place = f"{to.people}[{item.get('row') or row}]"
+        name = str(item.get(to.name) or "").strip()
+        if not name:
+            yield Blank("Name of a recipient", f"{place}.{to.name}", _RECIPIENTS, _REVIEW)
+        if not any(str(item.get(key) or "").strip() for key in to.reached_by):
+            label = f"The {' or '.join(to.reached_by)} of {name or 'that recipient'}"
+            kept = to.kept_at.format_map(item) if to.kept_at else place
+            yield Blank(label, f"{kept}.{to.reached_by[0]}", _RECIPIENTS, _REVIEW)
 
 
 def _shown(label: str, context: Mapping[str, Any]) -> str:

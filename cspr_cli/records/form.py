@@ -125,6 +125,21 @@ class Section(Record):
     widths: Annotated[tuple[int, ...], Items] = ()  # of those columns, in hundredths of the table
 
 
+class WrittenTo(Record):
+    """Those whom a letter is written to, a page each, and what must be known of each.
+
+    ``people`` is the record list and ``where`` which of its items; ``name`` is the key of an item's
+    name. One of ``reached_by`` is enough to reach them. ``kept_at`` is where that is kept, for
+    whoever fills it in, with the item's own keys in braces; without it the list itself.
+    """
+
+    people: str
+    where: Text = ""
+    name: str = "name"
+    reached_by: Annotated[tuple[str, ...], Items] = ("address",)
+    kept_at: Text = ""
+
+
 class Form(Record):
     """A document: its name in the procedure, who fills it, and its sections in order."""
 
@@ -143,6 +158,7 @@ class Form(Record):
     returned: bool = False  # agencies fill it and send it back
     marking: Text = "OFFICIAL-SENSITIVE"  # the protective marking in header and footer
     sections: Annotated[tuple[Section, ...], Items] = ()
+    written_to: WrittenTo | None = None  # of a letter with a page for each recipient
     printed: Annotated[
         tuple[str, ...], Items
     ] = ()  # digests of the wording that the procedure's own blanks print, to know it again

@@ -685,6 +685,31 @@ def test_a_closed_case_has_no_review_to_go_on_with(surrey: Path, capsys: Screen)
     assert "steps done" not in capsys.readouterr().out
 
 
+def test_a_letter_without_an_address_is_a_draft_that_says_whose(
+    surrey: Path, capsys: Screen
+) -> None:
+    today = ["--today", "2025-02-10"]
+    assert review("begin", "--on", "3/2/2025", today="2025-02-10") == 0
+    assert review("family", "--name", "Mary Invented", "--child-is", "your son",
+                  today="2025-02-10") == 0  # fmt: skip
+    for letter in ("family-letter", "family-publication-letter"):
+        capsys.readouterr()
+        assert main(["render", letter, CASE, *today]) == 0
+        shown = " ".join(capsys.readouterr().out.split())
+        assert "DRAFT, and every page says so." in shown
+        assert "The address of Mary Invented [local_review.family[0].address]" in shown
+    assert main(["render", "letter-before-publication", CASE, *today]) == 0
+    assert "The address or email of Ofsted [contacts.ofsted.address]" in " ".join(
+        capsys.readouterr().out.split()
+    )
+    assert review("family", "--name", "Mary Invented", "--address", "1 Mill Row",
+                  today="2025-02-10") == 0  # fmt: skip
+    capsys.readouterr()
+    assert main(["render", "family-letter", CASE, *today]) == 0
+    assert "The address of" not in capsys.readouterr().out
+    assert "1 Mill Row" in words_of(surrey / "cases" / CASE / "documents" / "family-letter.docx")
+
+
 @pytest.mark.parametrize(("decided", "published"), [("other_review", False), ("lcspr", True)])
 def test_what_goes_ahead_of_publication_is_only_written_where_the_review_is_published(
     surrey: Path, decided: str, *, published: bool
