@@ -164,7 +164,9 @@ def test_a_completed_summary_is_read_back(register: Path, tmp_path: Path) -> Non
     ]
     assert kept["people_noted"] == [{"name": "Lee Unlisted"}]
     assert kept["approval_signature"] == {"name": "Orla Fable", "on": "10/11/2026"}
-    (anomaly,) = kept["anomalies"]
+    anomalies = kept["anomalies"]
+    assert isinstance(anomalies, list)
+    (anomaly,) = anomalies
     assert "Lee Unlisted" in anomaly.values()
     assert "decision" not in anomaly
 
