@@ -18,6 +18,7 @@ CHAIR = "independent-chair"
 TODAY = ("--today", "2026-11-20")
 Played = Callable[[str], Path]
 Screen = pytest.CaptureFixture[str]
+Type = Callable[..., None]
 
 
 def sign(*words: str) -> int:
@@ -223,3 +224,26 @@ def test_a_no_in_the_procedure_s_word_is_a_disagreement(played: Played) -> None:
     root = played("meeting")
     assert sign("--by", "chair", "--decision", "Does not ratify", "--comments", "Too early.") == 0
     assert [one.decision for one in review(root).sign_offs] == ["disagrees"]
+
+
+def test_an_answer_is_typed_at_the_keyboard(played: Played, typed: Type) -> None:
+    root = played("render")
+    typed(
+        ("Whose answer has come?", "nobody we know"),
+        ("Whose answer has come?", "1"),
+        ("say? (Enter", "ratifies"),
+        ("Who signs?", "Q. Curlew"),
+        ("On which day?", ""),
+        ("Comments", "Clear."),
+    )
+    assert main(["sign-off", CASE, *TODAY]) == 0
+    (signature,) = review(root).sign_offs
+    assert (signature.by, signature.decision) == ("independent-chair", "ratifies")
+    assert (signature.name, signature.comments) == ("Q. Curlew", "Clear.")
+
+
+def test_nobodys_answer_is_typed(played: Played, typed: Type) -> None:
+    root = played("render")
+    typed(("Whose answer has come?", ""))
+    assert main(["sign-off", CASE, *TODAY]) == 0
+    assert not review(root).sign_offs
