@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from cspr_cli.documents.blanks import blank_fields
-from cspr_cli.storage.templates import load_form
+from cspr_cli.storage.templates import load_form, load_shared_form, shared_forms
 
 MARY = {"row": "0", "name": "Mary Invented", "address": "1 Mill Row", "not_invited_because": ""}
 JO = {"row": "1", "name": "Jo Invented", "address": " ", "not_invited_because": ""}
@@ -58,3 +58,11 @@ def test_those_who_have_the_report_early_need_an_address_or_an_email_in_the_sett
     assert recipients("national", "letter-before-publication", review) == [
         ("The address or email of Ofsted", "contacts.ofsted.address")
     ]
+
+
+@pytest.mark.parametrize("key", shared_forms())
+def test_a_letter_with_a_page_for_each_recipient_says_how_they_are_reached(key: str) -> None:
+    form = load_shared_form(key)
+    pages = [line for section in form.sections for line in section.text if "=== new page" in line]
+    if form.kind == "letter" and pages:
+        assert form.written_to is not None
