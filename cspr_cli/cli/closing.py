@@ -9,6 +9,7 @@ from cspr_cli.cli import screen
 from cspr_cli.cli.cases import OpenCase, opened_case
 from cspr_cli.cli.dates_shown import short
 from cspr_cli.cli.given import day_given, refuse_closed, refuse_submitted
+from cspr_cli.cli.left_open import say_left_open
 from cspr_cli.cli.situation import USAGE, CaseArgument, CaseOption, TodayOption, here
 from cspr_cli.cli.status import show_case
 from cspr_cli.cli.withdrawing import Letters, letters_to_agencies, say_letters
@@ -66,6 +67,7 @@ def close(
     _refuse_unfinished(opened)
     _refuse_untold(opened)
     _end(opened, reason, on, today, withdrawn=False)
+    say_left_open(opened)
     return 0
 
 
