@@ -21,10 +21,14 @@ from cspr_cli.cli.questions.terminal import must_be_interactive
 from cspr_cli.cli.situation import CaseArgument, CaseOption, JsonOption, TodayOption, here
 from cspr_cli.cli.status import show_case
 from cspr_cli.cli.words import listed, plural
+from cspr_cli.records.catalogue import CASE_RECORDS
 from cspr_cli.records.errors import CsprError
 from cspr_cli.storage.change import must_be_recorded
 from cspr_cli.storage.register import open_register
 from cspr_cli.storage.yaml_reader import read_file
+
+_BEGUN_ELSEWHERE = frozenset({"local-review", "panel-reply"})
+"""Records that commands of their own begin: before that, their documents ask nothing yet."""
 
 
 def fill(
@@ -79,6 +83,7 @@ def _list(opened: OpenCase, *, as_json: bool) -> int:
     rows = [
         (one.key, one.form.title, ", ".join(one.records), *answered(opened, one))
         for one in fillable_forms(opened)
+        if _has_begun(opened, one.key)
     ]
     if as_json:
         keys = ("document", "title", "records", "answered", "questions")
@@ -90,6 +95,14 @@ def _list(opened: OpenCase, *, as_json: bool) -> int:
     )
     screen.say(f"Answer one with: cspr fill DOCUMENT {opened.reference}   (or --from answers.yaml)")
     return 0
+
+
+def _has_begun(opened: OpenCase, document: str) -> bool:
+    """Whether what a document is part of, such as the review that follows, has begun."""
+    reference = opened.profile.document(document)
+    records = [name for name in CASE_RECORDS if opened.folder.exists(name)]
+    begun_elsewhere = reference.with_record in _BEGUN_ELSEWHERE
+    return not begun_elsewhere or reference.of_use(opened.case.dates, records)
 
 
 def _read(path: Path, standing: Standing) -> dict[str, Any]:

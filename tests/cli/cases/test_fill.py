@@ -150,6 +150,19 @@ def test_the_documents_of_the_case_s_path_are_listed(opened: Opened, capsys: Scr
     assert 0 < first["answered"] < first["questions"]
 
 
+def test_a_review_that_has_not_begun_has_nothing_to_fill_in(opened: Opened, capsys: Screen) -> None:
+    opened("oldham")
+    assert main(["fill", "--case", CASE]) == 0
+    said = capsys.readouterr().out
+    assert "complaint-record" in said
+    assert "family-engagement-plan" not in said
+    begin = ["local-review", "begin", CASE, "--on", "3/6/2025", "--reason", "Decided at once"]
+    assert main([*begin, "--today", "2025-06-03"]) == 0
+    capsys.readouterr()
+    assert main(["fill", "--case", CASE]) == 0
+    assert "family-engagement-plan" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("document", "text", "more", "code", "message"),
     [
