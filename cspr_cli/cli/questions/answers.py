@@ -13,6 +13,8 @@ from cspr_cli.records.vague_date import Precision, VagueDate, read_date, read_ex
 YES = frozenset({"y", "yes"})
 NO = frozenset({"n", "no"})
 _YES_NO_KINDS = frozenset({Answer.YES_NO, Answer.TICK})
+_ENOUGH_WORDS = 2
+_WORD = re.compile(r"\w+")
 _EMAIL = re.compile(r"[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+")
 _KEPT = "kept as you wrote it; it cannot be placed in time"
 _DATE_KINDS = frozenset({Answer.DATE, Answer.DATE_WORDS})
@@ -147,7 +149,16 @@ def _found(choices: tuple[Choice, ...], typed: str) -> Choice | None:
         for choice in choices
         if _flat(choice.label).startswith(word) or _flat(choice.value).startswith(word)
     ]
-    return begins[0] if len(begins) == 1 else None
+    return begins[0] if len(begins) == 1 else _by_words(choices, word)
+
+
+def _by_words(choices: tuple[Choice, ...], word: str) -> Choice | None:
+    """The one choice that has all of several words; one word alone, such as "not", says little."""
+    words = set(_WORD.findall(word))
+    if len(words) < _ENOUGH_WORDS:
+        return None
+    found = [choice for choice in choices if words <= set(_WORD.findall(_flat(choice.label)))]
+    return found[0] if len(found) == 1 else None
 
 
 def _nearest(choices: tuple[Choice, ...], word: str) -> str:

@@ -158,3 +158,26 @@ def test_what_is_no_email_address_is_doubted(typed: str, doubted: bool) -> None:
     assert read.value == typed
     assert bool(read.doubt) == doubted
     assert not read_answer(field("text", path="referral.referrer.name"), typed).doubt
+
+
+ORIGINS = [
+    {"value": "white", "label": "White: English, Welsh, Scottish or British"},
+    {"value": "white-other", "label": "White: any other background"},
+    {"value": "mixed", "label": "Mixed: White and Asian"},
+    {"value": "asian", "label": "Asian or Asian British: any other background"},
+]
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("white british", "white"),
+        ("White, British", "white"),
+        ("asian white", "mixed"),
+        ("british", ""),  # one word alone says too little
+        ("any other background", ""),  # two have all of these words
+        ("white irish", ""),
+    ],
+)
+def test_several_words_of_one_choice_alone_are_enough(typed: str, value: str) -> None:
+    assert read_answer(field("choice", choices=ORIGINS), typed).value == value
