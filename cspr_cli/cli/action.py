@@ -46,7 +46,7 @@ def add(
     opened = opened_case(case)
     if not action.strip():
         raise CsprError("Which action? Nothing was changed.", "Give --action.", exit_code=USAGE)
-    plan = kept_plan(opened)
+    plan = _plan(opened)
     held, behind = _behind(case, rests_on)
     added = Action(
         id=str(next_number(plan)),
@@ -76,7 +76,7 @@ def update(
 ) -> int:
     """Change what is given of one action, and leave the rest of it as it is."""
     opened = opened_case(case)
-    plan = kept_plan(opened)
+    plan = _plan(opened)
     known = [one.id for one in plan.actions]
     if number not in known:
         hint = f"The plan has {listed(known)}." if known else "The plan has none yet."
@@ -105,7 +105,7 @@ def update(
 
 def show(case: CaseArgument = None, today: TodayOption = None, as_json: JsonOption = False) -> int:
     """List the actions with their owners, days and ratings, and which are overdue."""
-    plan = kept_plan(opened_case(case))
+    plan = _plan(opened_case(case))
     on = here(today).today
     if as_json:
         screen.as_json([one.plain() | {"overdue": one.is_overdue(on)} for one in plan.actions])
@@ -149,7 +149,7 @@ def _behind(case: str | None, rests_on: list[str] | None) -> tuple[tuple[str, ..
     return held, "\n".join(made)
 
 
-def kept_plan(opened: OpenCase) -> ActionPlan:
+def _plan(opened: OpenCase) -> ActionPlan:
     """The case's action plan, empty where there is none. Raises `CsprError` on an unsound one."""
     if not opened.folder.exists(_RECORD):
         return ActionPlan()
@@ -200,6 +200,4 @@ def save_actions(opened: OpenCase, actions: tuple[Action, ...], summary: str) ->
 
 def _edits(opened: OpenCase, plain: list[dict[str, object]]) -> dict[tuple[str | int, ...], object]:
     """Only what differs, so that a person's comments in the plan stay."""
-    return edits(
-        {"actions": [one.plain() for one in kept_plan(opened).actions]}, {"actions": plain}
-    )
+    return edits({"actions": [one.plain() for one in _plan(opened).actions]}, {"actions": plain})

@@ -5,19 +5,25 @@ from typing import Annotated
 import typer
 
 from cspr_cli.cli import screen
-from cspr_cli.cli.action import kept_plan, next_number, save_actions
+from cspr_cli.cli.action import next_number, save_actions
 from cspr_cli.cli.cases import opened_case
 from cspr_cli.cli.dates_shown import short
 from cspr_cli.cli.rendering import case_records
 from cspr_cli.cli.situation import CaseArgument
 from cspr_cli.cli.words import plural
 from cspr_cli.records.action_plan import Action
-from cspr_cli.records.agreed_actions import agreed_actions, not_collected
+from cspr_cli.records.agreed_actions import (
+    FINDINGS,
+    LEARNING,
+    RAPID_REVIEW,
+    agreed_actions,
+    not_collected,
+)
 
 _FROM = {
-    "rapid-review": "rapid review",
-    "learning": "learning review",
-    "findings": "recommendations",
+    RAPID_REVIEW: "rapid review",
+    LEARNING: "learning review",
+    FINDINGS: "recommendations",
 }
 
 
@@ -32,7 +38,8 @@ def collect(
     What the plan holds already is left as it is, however it has been put into other words since.
     """
     opened = opened_case(case)
-    plan, records = kept_plan(opened), case_records(opened)
+    records = case_records(opened)
+    plan = records.action_plan
     agreed = agreed_actions(records.rapid_review, records.learning, records.findings)
     new = not_collected(plan, agreed)
     if not new:

@@ -6,23 +6,15 @@ from datetime import date
 from cspr_cli.cli import screen
 from cspr_cli.cli.cases import OpenCase
 from cspr_cli.cli.dates_shown import short
-from cspr_cli.cli.rendering import CaseRecords
-from cspr_cli.deadlines.review_steps import review_facts
+from cspr_cli.cli.rendering import CaseRecords, review_of
 from cspr_cli.deadlines.sent_documents import sent_on
 from cspr_cli.records.errors import CsprError
 
 
 def gone(opened: OpenCase, records: CaseRecords, keys: Sequence[str]) -> dict[str, date]:
     """Those of the documents that have gone, each with the day."""
-    profile = opened.profile
-    review = review_facts(
-        profile,
-        opened.register.record,
-        opened.case,
-        records.local_review,
-        records.action_plan,
-    )
-    days = {key: sent_on(profile.document(key), opened.case, review) for key in keys}
+    review = review_of(opened, records)
+    days = {key: sent_on(opened.profile.document(key), opened.case, review) for key in keys}
     return {key: day for key, day in days.items() if day}
 
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 from cspr_cli.cli import screen
 from cspr_cli.records.base import Versioned
 from cspr_cli.records.case import Case
+from cspr_cli.records.catalogue import CASE_RECORDS
 from cspr_cli.records.errors import CsprError
 from cspr_cli.records.profile import Profile
 from cspr_cli.records.rule_set import RuleSet
@@ -37,6 +38,11 @@ class OpenCase:
     def reference(self) -> str:
         """The case's reference."""
         return self.folder.reference
+
+    @property
+    def kept(self) -> list[str]:
+        """The records of its own that the case has, by name."""
+        return [name for name in CASE_RECORDS if self.folder.exists(name)]
 
 
 def chosen_case(reference: str | None, folder: Path | None = None) -> CaseFolder:

@@ -7,21 +7,24 @@ from cspr_cli.cli import screen
 from cspr_cli.cli.already_sent import gone, refuse_gone
 from cspr_cli.cli.cases import OpenCase
 from cspr_cli.cli.pdf import pdfs_beside
-from cspr_cli.cli.rendering import AgencyCopy, CaseRecords, blank_contacts, case_records, rendered
+from cspr_cli.cli.rendering import (
+    AgencyCopy,
+    CaseRecords,
+    blank_contacts,
+    case_records,
+    owed,
+    rendered,
+)
 from cspr_cli.cli.situation import USAGE, Here
 from cspr_cli.cli.words import listed, plural
 from cspr_cli.documents.blanks import Blank
 from cspr_cli.documents.context import Request
 from cspr_cli.records.case import AgencyState
-from cspr_cli.records.catalogue import CASE_RECORDS
 from cspr_cli.records.errors import CsprError
 from cspr_cli.records.profile import Profile
 from cspr_cli.records.register import RegisterRecord
 from cspr_cli.records.review_rules import StepKind
 from cspr_cli.storage.change import begin_change
-
-_LATER = "submission"
-"""What only the submission fills in does not make a letter a draft."""
 
 
 def write_copies(
@@ -115,16 +118,14 @@ def agency_copies(
 def _not_come_to(opened: OpenCase, key: str) -> tuple[str, ...]:
     """What has to have happened in the case for the document to be of use, if nothing has."""
     reference = opened.profile.document(key)
-    present = [name for name in CASE_RECORDS if opened.folder.exists(name)]
-    if reference.of_use(opened.case.dates, present) or not reference.after:
+    if reference.of_use(opened.case.dates, opened.kept) or not reference.after:
         return ()
     words = [opened.profile.triggers[day] for day in reference.after]
     return (f"not yet: {listed(words, 'or')}",)
 
 
 def _lacks(blanks: Iterable[Blank]) -> tuple[str, ...]:
-    wanted = (blank for blank in blanks if blank.required_from not in {"", _LATER})
-    return tuple(f"missing: {blank.label.rstrip(':')} [{blank.path}]" for blank in wanted)
+    return tuple(f"missing: {one.label.rstrip(':')} [{one.path}]" for one in owed(blanks))
 
 
 def say_drafts(waits: Sequence[str]) -> None:

@@ -21,7 +21,6 @@ from cspr_cli.cli.questions.terminal import must_be_interactive
 from cspr_cli.cli.situation import CaseArgument, CaseOption, JsonOption, TodayOption, here
 from cspr_cli.cli.status import show_case
 from cspr_cli.cli.words import listed, plural
-from cspr_cli.records.catalogue import CASE_RECORDS
 from cspr_cli.records.errors import CsprError
 from cspr_cli.storage.change import must_be_recorded
 from cspr_cli.storage.register import open_register
@@ -100,9 +99,8 @@ def _list(opened: OpenCase, *, as_json: bool) -> int:
 def _has_begun(opened: OpenCase, document: str) -> bool:
     """Whether what a document is part of, such as the review that follows, has begun."""
     reference = opened.profile.document(document)
-    records = [name for name in CASE_RECORDS if opened.folder.exists(name)]
     begun_elsewhere = reference.with_record in _BEGUN_ELSEWHERE
-    return not begun_elsewhere or reference.of_use(opened.case.dates, records)
+    return not begun_elsewhere or reference.of_use(opened.case.dates, opened.kept)
 
 
 def _read(path: Path, standing: Standing) -> dict[str, Any]:

@@ -57,11 +57,12 @@ def genogram(
         referral = hidden_family(referral, hides.hiding)
         title, name = "Genogram", f"{DOCUMENT}-anonymised"
     picture = genogram_svg(title, referral)
-    files = _files(opened, picture, name, wanted)
+    page = _page(opened, picture, name)
+    files = _files(opened, picture, page, name, wanted)
     if hides:  # a PNG has the same words, where no scan can read them
         looked_at = {f"{name}.svg": picture.encode("utf-8")}
         hides.refuse_left("The anonymised genogram", looked_at, frozenset())
-    _write(opened, picture, name, files, hides)
+    _write(opened, page, files, hides)
     _report(opened, family_of(referral), list(files))
     return 0
 
@@ -102,13 +103,14 @@ def _page(opened: OpenCase, picture: str, name: str) -> dict[str, bytes]:
     return {f"{name}.docx": picture_page(picture, marking=MARKING, author=author, head=head)}
 
 
-def _files(opened: OpenCase, picture: str, name: str, wanted: tuple[str, ...]) -> dict[str, bytes]:
+def _files(
+    opened: OpenCase, picture: str, page: dict[str, bytes], name: str, wanted: tuple[str, ...]
+) -> dict[str, bytes]:
     files = {f"{name}.svg": picture.encode("utf-8")} if set(wanted) & {"svg", "pdf"} else {}
     if "png" in wanted:
         from cspr_cli.documents.png import png_of
 
         files[f"{name}.png"] = png_of(picture)
-    page = _page(opened, picture, name)
     if "word" in wanted:
         files |= page
     if "pdf" in wanted:
@@ -117,7 +119,7 @@ def _files(opened: OpenCase, picture: str, name: str, wanted: tuple[str, ...]) -
 
 
 def _write(
-    opened: OpenCase, picture: str, name: str, files: dict[str, bytes], hides: CaseHiding | None
+    opened: OpenCase, page: dict[str, bytes], files: dict[str, bytes], hides: CaseHiding | None
 ) -> None:
     with begin_change(opened.register.root) as change:
         if hides:
@@ -125,8 +127,7 @@ def _write(
         for file, data in files.items():
             change.create(opened.folder.documents / file, data, replace=True)
         change.commit("Draw the family's genogram", case=opened.reference, action="genogram")
-    page = word_sources(_page(opened, picture, name))
-    warn_of_older(opened.folder.documents, page, files)
+    warn_of_older(opened.folder.documents, word_sources(page), files)
 
 
 def warn_of_unplaced(family: Family) -> None:

@@ -17,7 +17,7 @@ from cspr_cli.records.picture import Picture, PictureRefusedError, read_picture
 from cspr_cli.storage.change import begin_change
 from cspr_cli.storage.logo import read_given
 from cspr_cli.storage.register import SETTINGS_FILE, Register, open_register
-from cspr_cli.storage.templates import Template, find_template, forms, shared_forms
+from cspr_cli.storage.templates import Template, documents_of, find_template
 
 if TYPE_CHECKING:
     from cspr_cli.storage.yaml_reader import Location
@@ -100,8 +100,7 @@ def _warn(register: Register, picture: Picture, words: str | None) -> None:
 
 def _own(register: Register) -> list[Template]:
     partnership, root = register.record.partnership, register.root
-    keys = dict.fromkeys((*forms(partnership, root), *shared_forms()))
-    found = [find_template(partnership, key, root) for key in keys]
+    found = [find_template(partnership, key, root) for key in documents_of(partnership, root)]
     return [template for template in found if template.from_register]
 
 

@@ -18,23 +18,19 @@ from cspr_cli.cli.copies import write_copies
 from cspr_cli.cli.genogram import DOCUMENT as GENOGRAM
 from cspr_cli.cli.genogram import genogram_paper, warn_of_unplaced
 from cspr_cli.cli.pdf import pdfs_beside, warn_of_older, word_sources
-from cspr_cli.cli.rendering import CaseRecords, case_records, rendered
+from cspr_cli.cli.rendering import CaseRecords, case_records, owed, rendered, review_of
 from cspr_cli.cli.request import goes_with_request
 from cspr_cli.cli.signatures import is_complete
 from cspr_cli.cli.situation import USAGE, CaseArgument, CaseOption, Here, TodayOption, here
 from cspr_cli.cli.words import plural
-from cspr_cli.deadlines.review_steps import review_facts
 from cspr_cli.deadlines.sent_documents import has_cause
 from cspr_cli.documents.blanks import Blank
 from cspr_cli.documents.genogram_links import family_of
-from cspr_cli.records.catalogue import CASE_RECORDS
 from cspr_cli.records.errors import CsprError
 from cspr_cli.storage.change import begin_change
 
 _CHRONOLOGY = "master-chronology"
 _SUBMITTED = "submitted"
-_LATER = "submission"
-"""What only the submission fills in, such as its date, does not make a document a draft."""
 
 
 @dataclass(frozen=True)
@@ -95,33 +91,36 @@ def render(
     if everything:
         document, case = None, document or case
     opened = opened_case(case or case_option)
-    keys = _of_use(opened) if everything else [_chosen(opened, document)]
-    copies = not everything and bool(opened.profile.document(keys[0]).per_agency)
-    if agencies and (anonymised or not copies):
+    key = "" if everything else _chosen(opened, document)
+    if key and opened.profile.document(key).per_agency and not anonymised:
+        return write_copies(opened, key, agencies, here(today), pdf=pdf, again=again)
+    if agencies:
         raise CsprError(
             "--agency goes with a document of which each agency has its own copy.",
             "Leave it out. Nothing was written.",
             exit_code=USAGE,
         )
+    records = case_records(opened)
+    keys = [key] if key else _of_use(opened, records)
     if anonymised:
-        return _anonymised(opened, keys, here(today), pdf=pdf)
+        return _anonymised(opened, records, keys, here(today), pdf=pdf)
     if again and everything:
         raise CsprError("--again goes with one document by its name.", exit_code=USAGE)
-    if copies:
-        return write_copies(opened, keys[0], agencies, here(today), pdf=pdf, again=again)
     if not again:
-        keys = leave_gone(opened, case_records(opened), keys, named=not everything)
-    written, changed = _write(opened, keys, here(today), everything=everything, pdf=pdf)
+        keys = leave_gone(opened, records, keys, named=not everything)
+    written, changed = _write(opened, records, keys, here(today), everything=everything, pdf=pdf)
     for one in written:
         _report(one)
         if one.document == GENOGRAM:
-            warn_of_unplaced(family_of(case_records(opened).referral))
+            warn_of_unplaced(family_of(records.referral))
     if not changed:
         screen.say("Nothing has changed since they were last written.")
     return 0
 
 
-def _anonymised(opened: OpenCase, keys: list[str], now: Here, *, pdf: bool) -> int:
+def _anonymised(
+    opened: OpenCase, records: CaseRecords, keys: list[str], now: Here, *, pdf: bool
+) -> int:
     from cspr_cli.cli.render_anonymised import write_anonymised
 
     shared = [key for key in keys if not opened.profile.document(key).per_agency]
@@ -129,7 +128,7 @@ def _anonymised(opened: OpenCase, keys: list[str], now: Here, *, pdf: bool) -> i
         raise CsprError(
             "An agency's own copy is not for publication.", "Nothing was written.", exit_code=USAGE
         )
-    return write_anonymised(opened, shared, now.today, pdf=pdf)
+    return write_anonymised(opened, records, shared, now.today, pdf=pdf)
 
 
 def _documents(opened: OpenCase) -> list[str]:
@@ -141,18 +140,14 @@ def _documents(opened: OpenCase) -> list[str]:
     ]
 
 
-def _of_use(opened: OpenCase) -> list[str]:
+def _of_use(opened: OpenCase, records: CaseRecords) -> list[str]:
     """Those of the documents that the case has come as far as, and that have something to tell."""
     documents = [opened.profile.document(key) for key in _documents(opened)]
-    kept = case_records(opened)
-    review = review_facts(
-        opened.profile, opened.register.record, opened.case, kept.local_review, kept.action_plan
-    )
-    records = [name for name in CASE_RECORDS if opened.folder.exists(name)]
+    review, kept = review_of(opened, records), opened.kept
     return [
         document.key
         for document in documents
-        if document.of_use(opened.case.dates, records)
+        if document.of_use(opened.case.dates, kept)
         and opened.profile.offers(document, opened.case.pathway)
         and has_cause(document, review)
     ]
@@ -188,10 +183,15 @@ def _chosen(opened: OpenCase, wanted: str | None) -> str:
 
 
 def _write(
-    opened: OpenCase, keys: list[str], now: Here, *, everything: bool, pdf: bool
+    opened: OpenCase,
+    records: CaseRecords,
+    keys: list[str],
+    now: Here,
+    *,
+    everything: bool,
+    pdf: bool,
 ) -> tuple[list[Written], bool]:
     """Write the documents in one commit; the second answer is whether any is other than it was."""
-    records = case_records(opened)
     written: list[Written] = []
     folder = opened.folder.documents
     files: dict[str, bytes] = {}
@@ -226,7 +226,7 @@ def _papers(opened: OpenCase, records: CaseRecords, now: Here) -> dict[str, byte
 def _one(opened: OpenCase, records: CaseRecords, key: str, now: Here) -> tuple[Written, bytes]:
     """A document, as a draft where it lacks an answer or the case has not come so far."""
     result = rendered(opened, records, key, now.today)
-    missing = tuple(blank for blank in result.blanks if blank.required_from not in {"", _LATER})
+    missing = owed(result.blanks)
     path = opened.folder.shown(opened.folder.documents / f"{key}.docx")
     one = Written(key, path, missing, _waits_for(opened, key))
     if one.is_draft:

@@ -8,19 +8,20 @@ from cspr_cli.cli.cases import OpenCase
 from cspr_cli.cli.chronology import merged
 from cspr_cli.cli.hiding import case_hiding
 from cspr_cli.cli.pdf import pdfs_beside
-from cspr_cli.cli.rendering import case_records, rendered
+from cspr_cli.cli.rendering import CaseRecords, rendered
 from cspr_cli.documents.residual_scan import words_of
 from cspr_cli.storage.change import begin_change
 from cspr_cli.storage.templates import find_template
 
 
-def write_anonymised(opened: OpenCase, keys: Sequence[str], today: date, *, pdf: bool) -> int:
+def write_anonymised(
+    opened: OpenCase, records: CaseRecords, keys: Sequence[str], today: date, *, pdf: bool
+) -> int:
     """Write the documents beside their originals, in one commit with the key of who is who.
 
     Raises:
         CsprError: anything in any of them still tells who is meant; nothing is written then.
     """
-    records = case_records(opened)
     master = merged(opened, records) if opened.folder.chronologies() else None
     hides = case_hiding(opened, records, master)
     files = {}

@@ -1,6 +1,6 @@
 """Rendering a case's documents: its records gathered, the template found, faults told."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, TypedDict
@@ -11,9 +11,10 @@ from cspr_cli.cli.cases import OpenCase, sound
 from cspr_cli.cli.event_decisions import kept_decisions
 from cspr_cli.deadlines.case_status import case_timetable
 from cspr_cli.deadlines.review_status import review_status
-from cspr_cli.deadlines.review_steps import review_facts
+from cspr_cli.deadlines.review_steps import ReviewFacts, review_facts
 from cspr_cli.deadlines.timetable import Timetable
 from cspr_cli.documents.actions_behind import actions_behind
+from cspr_cli.documents.blanks import Blank
 from cspr_cli.documents.context import Facts, Request, build_context
 from cspr_cli.documents.environment import open_template
 from cspr_cli.documents.render import Rendered, render_document
@@ -58,6 +59,7 @@ _READ = (
     "complaint",
     "panel-reply",
 )
+_LATER = "submission"
 _OF_THE_OFFICE = ("office_contact.", "register.office.", "register.contacts.")
 
 
@@ -77,6 +79,22 @@ class CaseRecords:
     escalation: Escalation = field(default_factory=Escalation)
     complaint: Complaint = field(default_factory=Complaint)
     panel_reply: PanelReplies = field(default_factory=PanelReplies)
+
+
+def review_of(opened: OpenCase, records: CaseRecords) -> ReviewFacts | None:
+    """What the case's local review is judged by; None where the case has none."""
+    return review_facts(
+        opened.profile,
+        opened.register.record,
+        records.case,
+        records.local_review,
+        records.action_plan,
+    )
+
+
+def owed(blanks: Iterable[Blank]) -> tuple[Blank, ...]:
+    """The blanks that make a document a draft: not what only the submission fills in."""
+    return tuple(blank for blank in blanks if blank.required_from not in {"", _LATER})
 
 
 @dataclass(frozen=True)
@@ -176,13 +194,7 @@ def facts_of(
 def _follow_up(opened: OpenCase, records: CaseRecords, table: Timetable) -> dict[str, Any]:
     """The timetable; and what follows the submission: review, action plan, the Panel's reply."""
     blocks: dict[str, Any] = {"timetable": timetable_block(table)}
-    found = review_facts(
-        opened.profile,
-        opened.register.record,
-        records.case,
-        records.local_review,
-        records.action_plan,
-    )
+    found = review_of(opened, records)
     if found is not None:
         blocks["review"] = review_block(found, review_status(found, table))
     if records.action_plan.actions:

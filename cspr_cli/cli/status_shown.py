@@ -43,12 +43,7 @@ def show_case(one: CaseStatus) -> None:
         expected = f" (expected: {step.expected_because})" if step.expected_because else ""
         screen.say(f"Next: {step.label}, by {short_at(step.latest, step.time)}{expected}")
         _say_how(_recorded_by(one, step.key))
-    misplaced = "" if one.stage is Stage.CLOSED else misplaced_meeting(one.timetable)
-    if misplaced:
-        screen.say(misplaced, "red")
-        screen.say(
-            f"    To set another: cspr date {MEETING} DAY --planned --case {one.reference}", "dim"
-        )
+    _show_misplaced(one)
     _show_path(one)
     if one.agencies:
         _show_agencies(one.agencies)
@@ -66,7 +61,7 @@ def _show_misplaced(one: CaseStatus) -> None:
     if fault:
         screen.say(fault, "red")
         again = f"cspr date {MEETING} DAY --planned --case {one.reference}"
-        screen.say(f"    To plan another day: {again}", "dim")
+        screen.say(f"    To set another: {again}", "dim")
 
 
 def _say_how(command: str) -> None:

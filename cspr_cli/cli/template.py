@@ -16,7 +16,7 @@ from cspr_cli.records.problem import Problem, Severity
 from cspr_cli.storage.change import begin_change
 from cspr_cli.storage.logo import read_logo
 from cspr_cli.storage.register import SETTINGS_FILE, Register, open_register
-from cspr_cli.storage.templates import find_template, forms, load_form, shared_forms
+from cspr_cli.storage.templates import documents_of, find_template, load_form
 
 _PROBLEMS = 1
 
@@ -73,8 +73,7 @@ def _words(document: str) -> str:
 
 def _known(register: Register) -> tuple[str, ...]:
     """The procedure's own documents, and those that procedures share."""
-    own = forms(register.record.partnership, register.root)
-    return tuple(sorted({*own, *shared_forms()}))
+    return documents_of(register.record.partnership, register.root)
 
 
 def _must_be_known(register: Register, document: str) -> None:

@@ -54,6 +54,11 @@ def shared_forms() -> tuple[str, ...]:
     )
 
 
+def documents_of(partnership: str, register_root: Path | None = None) -> tuple[str, ...]:
+    """The procedure's own documents and those that procedures share, in order of name."""
+    return tuple(sorted({*forms(partnership, register_root), *shared_forms()}))
+
+
 def load_shared_form(document: str) -> Form:
     """The definition of a shared document. Raises `CsprError` as `load_form` does."""
     if document not in shared_forms():

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from cspr_cli.cli.choosing import flat
 from cspr_cli.cli.words import ended
 from cspr_cli.deadlines.explain import long_date
 from cspr_cli.records.form import Answer, Choice, Field
@@ -14,7 +15,6 @@ YES = frozenset({"y", "yes"})
 NO = frozenset({"n", "no"})
 _YES_NO_KINDS = frozenset({Answer.YES_NO, Answer.TICK})
 _ENOUGH_WORDS = 2
-_WORD = re.compile(r"\w+")
 _EMAIL = re.compile(r"[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+")
 _KEPT = "kept as you wrote it; it cannot be placed in time"
 _DATE_KINDS = frozenset({Answer.DATE, Answer.DATE_WORDS})
@@ -154,10 +154,10 @@ def _found(choices: tuple[Choice, ...], typed: str) -> Choice | None:
 
 def _by_words(choices: tuple[Choice, ...], word: str) -> Choice | None:
     """The one choice that has all of several words; one word alone, such as "not", says little."""
-    words = set(_WORD.findall(word))
+    words = set(flat(word).split())
     if len(words) < _ENOUGH_WORDS:
         return None
-    found = [choice for choice in choices if words <= set(_WORD.findall(_flat(choice.label)))]
+    found = [choice for choice in choices if words <= set(flat(choice.label).split())]
     return found[0] if len(found) == 1 else None
 
 

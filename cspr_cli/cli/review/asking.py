@@ -14,6 +14,7 @@ from cspr_cli.cli.rendering import (
     CaseRecords,
     blank_contacts,
     case_records,
+    owed,
     rendered,
 )
 from cspr_cli.cli.review.answers import given_day
@@ -34,7 +35,6 @@ from cspr_cli.records.errors import CsprError
 from cspr_cli.records.review_rules import StepKind
 
 _NOT_RECORDED = 1
-_NOT_BLANKS = frozenset({"", "submission"})
 
 
 def ask(
@@ -150,7 +150,7 @@ def _drafts(
         contacts = blank_contacts(found.opened, records, key, now.today)
         copy = AgencyCopy(found.opened.register.record.agency(first.key), Request())
         blanks = rendered(found.opened, records, key, now.today, copy=copy).blanks
-        paths = [blank.path for blank in blanks if blank.required_from not in _NOT_BLANKS]
+        paths = [blank.path for blank in owed(blanks)]
         told = [*contacts, *(path for path in paths if not path.startswith("register."))]
         if told:
             lacking[key] = tuple(dict.fromkeys(told))
